@@ -1,0 +1,1 @@
+"""Træningsguiden: answers from municipal standards on training, composed from recorded facts."""

@@ -1,0 +1,1 @@
+"""Danish: the person in a sentence, numbers and dates in words, folding, readability. No facts."""

@@ -1,0 +1,1 @@
+"""What must never be stored: masking before anything else sees the text."""
