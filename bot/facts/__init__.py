@@ -1,0 +1,1 @@
+"""Facts as data: types, catalogue, loading, checking, asking. Pure: no database, no framework."""
