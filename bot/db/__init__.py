@@ -1,0 +1,1 @@
+"""The tables, all on one page, and their migrations."""

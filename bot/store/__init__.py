@@ -1,0 +1,1 @@
+"""The record of talk: conversations, turns, answers, feedback; erase and retention."""
