@@ -1,0 +1,33 @@
+"""`python -m bot.releases`: checks `knowledge/` and publishes it. What `make knowledge` runs."""
+
+import getpass
+import sys
+
+from bot import settings
+from bot.db.engine import engine, migrate
+from bot.facts.check import check
+from bot.facts.load import load
+from bot.lang.read import read_yaml
+from bot.releases.publish import publish
+
+_WORDS = settings.ROOT / "bot" / "releases" / "words.yml"
+
+
+def main() -> int:
+    """0 when the release is live, 1 when the content has faults (all are printed)."""
+    words = read_yaml(_WORDS)
+    configured = settings.load()
+    loaded = load(configured.knowledge)
+    if faults := check(loaded):
+        for fault in faults:
+            print(fault, end="\n\n")
+        print(words["faults"].format(count=len(faults)), file=sys.stderr)
+        return 1
+    migrate(configured.database_url)
+    name, changed = publish(loaded.knowledge(), engine(configured.database_url), by=getpass.getuser())
+    print(words["published" if changed else "unchanged"].format(release=name, count=len(loaded.facts)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
