@@ -1,0 +1,44 @@
+"""What the steps settle on the way to a message."""
+
+from dataclasses import dataclass, field, replace
+
+from bot.answers.types import Context, Question
+from bot.facts.types import Fact, Municipality
+from bot.lang.voice import Voice, relations
+
+
+@dataclass
+class Draft:
+    """The question, and what is settled so far."""
+
+    question: Question
+    municipality: Municipality | None = None
+    topic: str | None = None
+    services: tuple[str, ...] = ()
+    service_named: bool = False
+    found: dict[str, list[Fact]] = field(default_factory=dict)
+    """service → its facts, best match first"""
+    recalled: list[Fact] = field(default_factory=list)
+    national: list[Fact] = field(default_factory=list)
+    nearest: bool = False
+    awaiting: str | None = None
+
+    @property
+    def voice(self) -> Voice:
+        """A fresh voice for whomever the question is about."""
+        relation = self.question.relation
+        return Voice(relations().get(relation) if relation else None)
+
+    def context(self) -> Context:
+        """What the conversation knows after this message."""
+        before = self.question.context
+        named = self.services[0] if self.service_named and len(self.services) == 1 else before.service
+        return replace(
+            before,
+            municipality=self.municipality.id if self.municipality else before.municipality,
+            service=named,
+            topic=self.topic or before.topic,
+            relation=self.question.relation,
+            awaiting=self.awaiting,
+            misses=0,
+        )

@@ -1,0 +1,60 @@
+"""A human, a matter that is not ours, a message that was not understood, danger."""
+
+from dataclasses import replace
+
+from bot.answers.phrases import phrase
+from bot.answers.reply import one, town_of, with_turn_to
+from bot.answers.types import Answer, Button, Question
+from bot.facts.catalogue import topics
+from bot.lang.numbers import phone
+from bot.outcomes import Outcome, Reason
+
+MISSES_TO_HUMAN = 2
+"""After this many misses in a row a human is offered unasked."""
+
+_OFFERED = 3
+
+
+def human(question: Question) -> Answer:
+    """Names whom to turn to."""
+    return one(question, with_turn_to(question, "human"), Outcome.HANDOFF, Reason.HUMAN_ASKED)
+
+
+def out_of_scope(question: Question) -> Answer:
+    """Says what the bot is for, and where else to turn."""
+    town = town_of(question)
+    path = "out_of_scope.here" if town and town.turn_to.web else "out_of_scope.anywhere"
+    return one(question, phrase(path, web=(town.turn_to.web or "") if town else ""), Outcome.OUT_OF_SCOPE)
+
+
+def not_understood(question: Question) -> Answer:
+    """Offers the likeliest topics; after two misses a human."""
+    misses = question.context.misses + 1
+    if misses >= MISSES_TO_HUMAN:
+        text, buttons = with_turn_to(question, "fallback.again"), ()
+    else:
+        text, buttons = phrase("fallback.first"), _likely(question)
+    answer = one(question, text, Outcome.FALLBACK, Reason.NOT_UNDERSTOOD, buttons=buttons)
+    return answer.with_context(misses=misses)
+
+
+def danger(question: Question, kind: str) -> Answer:
+    """Numbers to call, before anything else."""
+    lines = question.facts.helplines
+    words = {key: phone(line.phone) for key, line in lines.items()}
+    text = phrase(f"safety.{kind}", laege_name=lines["laege"].name, **words)
+    if kind == "acute":
+        text += "\n" + phrase("safety.english", **words)
+    return one(question, text, Outcome.SAFETY)
+
+
+def technical(question: Question) -> Answer:
+    """Something broke: says so, names a human, changes nothing that is known."""
+    answer = one(question, with_turn_to(question, "error"), Outcome.ERROR, Reason.TECHNICAL)
+    return replace(answer, context=question.context)
+
+
+def _likely(question: Question) -> tuple[Button, ...]:
+    known = [name for name, _ in question.asked.ranking if name in topics()][:_OFFERED]
+    buttons = [Button(topics()[name].label, f"topic:{name}") for name in known]
+    return (*buttons, Button(phrase("buttons.human"), "human:"))

@@ -1,0 +1,39 @@
+"""What the editions and the law say on the topic, the best match first."""
+
+from bot.answers.draft import Draft
+from bot.answers.types import Message
+from bot.facts.search import Index
+from bot.facts.types import Fact
+
+
+def facts(draft: Draft) -> Message | None:
+    """Collects the facts of each service; the same facts are not told twice."""
+    question, town, topic = draft.question, draft.municipality, draft.topic
+    assert town is not None and topic is not None
+    told: set[str] = set()
+    for service in draft.services:
+        fresh = [
+            fact
+            for fact in question.facts.about(town.id, service, topic, question.day)
+            if fact.sentence not in told
+        ]
+        told |= {fact.sentence for fact in fresh}
+        if fresh:
+            draft.found[service] = ranked(fresh, question.asked.text)
+        draft.recalled += question.facts.recalled(town.id, service, topic)
+        draft.national += [
+            fact
+            for fact in question.facts.national(topic, service, question.day)
+            if fact not in draft.national
+        ]
+    draft.national = ranked(draft.national, question.asked.text)
+    return None
+
+
+def ranked(found: list[Fact], text: str) -> list[Fact]:
+    """The facts, the one that the words of the question fit best in front; else as written."""
+    if len(found) < 2:
+        return found
+    scores = Index(found).scores(text)
+    order = sorted(range(len(found)), key=lambda i: (-round(scores[i], 3), i))
+    return [found[i] for i in order]

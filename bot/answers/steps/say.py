@@ -1,0 +1,142 @@
+"""Puts what was found into words: the asked fact first, within a length that can be read."""
+
+from collections.abc import Iterable
+
+from bot.answers.draft import Draft
+from bot.answers.phrases import phrase
+from bot.answers.sources import caveats, sources_of
+from bot.answers.types import Button, Message
+from bot.answers.yes_no import lead_in
+from bot.facts.catalogue import topics
+from bot.facts.types import Fact
+from bot.lang.voice import Voice
+from bot.outcomes import Outcome, Reason
+
+WORD_BUDGET = 85
+"""About as many words as an answer may hold before it only offers more."""
+
+
+def silence(draft: Draft) -> Message | None:
+    """Says that the standard is silent, what the law says, and whom to ask."""
+    if draft.found:
+        return None
+    question, town = draft.question, draft.municipality
+    assert town is not None and draft.topic is not None
+    edition, about = question.facts.standard(town.id), topics()[draft.topic].about
+    if draft.service_named:
+        service = question.facts.services[draft.services[0]]
+        said = phrase("silent.service", edition=edition.in_text, about=about, service=service.the)
+    else:
+        said = phrase("silent.plain", edition=edition.in_text, about=about)
+    voice, paragraphs = draft.voice, [said]
+    if draft.national:
+        paragraphs.append(phrase("silent.law"))
+        paragraphs.append(" ".join(voice.say(fact.sentence) for fact in draft.national))
+    paragraphs.append(turn_to(draft))
+    return Message(
+        text="\n".join(paragraphs),
+        outcome=Outcome.HANDOFF,
+        reason=Reason.SILENT,
+        topic=draft.topic,
+        service=draft.services[0] if draft.service_named else None,
+        municipality=town.id,
+        sources=sources_of(draft.national, question.facts),
+        facts=tuple(draft.national),
+        confidence=question.asked.confidence,
+    )
+
+
+def facts(draft: Draft) -> Message:
+    """Says the facts, service by service, with sources, doubt and the edition's own caveat."""
+    question, town = draft.question, draft.municipality
+    assert town is not None and draft.topic is not None
+    chosen, left = _within_budget(draft)
+    voice = draft.voice
+    paragraphs = _paragraphs(draft, chosen, voice)
+    used = [fact for group in chosen.values() for fact in group]
+    paragraphs += [phrase("answer.doubt", text=voice.say(fact.doubt)) for fact in used if fact.doubt]
+    paragraphs += _older(draft, voice)
+    law = _law(draft, used)
+    paragraphs += [" ".join(voice.say(fact.sentence) for fact in law)] if law else []
+    paragraphs += caveats(used, question.facts)
+    used += [*draft.recalled, *law]
+    service = draft.services[0] if len(draft.services) == 1 else None
+    return Message(
+        text="\n".join(paragraphs),
+        outcome=Outcome.ANSWER,
+        reason=Reason.DOUBTFUL_TEXT if any(fact.doubt for fact in used) else None,
+        topic=draft.topic,
+        service=service,
+        municipality=town.id,
+        sources=sources_of(used, question.facts),
+        buttons=(Button(phrase("answer.more"), f"all:{draft.topic}"),) if left else (),
+        facts=tuple(used),
+        confidence=question.asked.confidence,
+    )
+
+
+def turn_to(draft: Draft) -> str:
+    """Whom to ask, for the service in question."""
+    town = draft.municipality
+    assert town is not None
+    for service in draft.services:
+        if service in town.turn_to_for and draft.service_named:
+            return town.turn_to_for[service].sentence
+    return town.turn_to.sentence
+
+
+def _within_budget(draft: Draft) -> tuple[dict[str, list[Fact]], bool]:
+    """As many facts of each service as can be read, the best first; whether any were left."""
+    chosen: dict[str, list[Fact]] = {}
+    left, budget = False, max(WORD_BUDGET // len(draft.found), 30)
+    for service, found in draft.found.items():
+        words = 0
+        for fact in found:
+            words += len(fact.sentence.split())
+            if words > budget and service in chosen:
+                left = True
+                break
+            chosen.setdefault(service, []).append(fact)
+    return chosen, left
+
+
+def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> list[str]:
+    if len(chosen) == 1:
+        found = next(iter(chosen.values()))
+        lead = lead_in(draft.question.asked.text, found[0])
+        return [f"{lead} {said}".strip() if n == 0 else said for n, said in enumerate(_sayings(found, voice))]
+    services = draft.question.facts.services
+    return [
+        phrase("answer.for_service", service=_capital(services[service].name), text=" ".join(_sayings(found, voice)))
+        for service, found in chosen.items()
+    ]
+
+
+def _sayings(found: Iterable[Fact], voice: Voice) -> list[str]:
+    """The sentences of facts; several become a list under the first."""
+    said = [voice.say(fact.sentence) for fact in found]
+    return said if len(said) < 3 else [said[0], *(f"- {text}" for text in said[1:])]
+
+
+def _older(draft: Draft, voice: Voice) -> list[str]:
+    editions = draft.question.facts.editions
+    path = "answer.older" if draft.topic == "price" else "answer.older_other"
+    return [
+        phrase(path, edition=editions[fact.edition].in_text, text=voice.say(fact.sentence))
+        for fact in draft.recalled
+    ]
+
+
+def _law(draft: Draft, used: list[Fact]) -> list[Fact]:
+    """What the law adds: only what the standard's own facts do not already say."""
+    known = {fact.id for fact in used if fact.id}
+    deadlines = any(fact.value and fact.value.within for fact in used)
+    return [
+        fact
+        for fact in draft.national
+        if fact.id not in known and not (deadlines and fact.value and fact.value.within)
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,124 @@
+"""What is asked and what is answered, as plain values."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from bot.facts.query import Facts
+from bot.facts.types import Fact
+from bot.outcomes import Asker, Outcome, Reason
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it was understood.
+
+    `ranking` holds topics with their confidence (0 to 1), best first. `named` tells which of the
+    fields the citizen said in this very message.
+    """
+
+    text: str
+    topic: str | None = None
+    confidence: float = 0.0
+    ranking: tuple[tuple[str, float], ...] = ()
+    municipalities: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    relation: str | None = None
+    hard_word: str | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the conversation already knows; kept between turns as Rasa's slots."""
+
+    municipality: str | None = None
+    service: str | None = None
+    topic: str | None = None
+    relation: str | None = None
+    awaiting: str | None = None
+    misses: int = 0
+    offered: tuple[str, ...] = ()
+
+    @property
+    def asker(self) -> Asker:
+        """On whose behalf the citizen asks, as far as it was said."""
+        return Asker.RELATIVE if self.relation else Asker.UNKNOWN
+
+
+@dataclass(frozen=True)
+class Question:
+    """All that an answer depends on."""
+
+    asked: Asked
+    context: Context
+    facts: Facts
+    day: date
+
+    @property
+    def relation(self) -> str | None:
+        """Whom the question is about: said now, or known from before."""
+        return self.asked.relation or self.context.relation
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement stands."""
+
+    standard: str
+    title: str
+    section: str
+    edition: str
+    in_force: bool
+    validity: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """An offer to press; `value` is a closed command such as `topic:price`."""
+
+    title: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message to the citizen: plain text, its sources, its buttons."""
+
+    text: str
+    outcome: Outcome
+    reason: Reason | None = None
+    topic: str | None = None
+    service: str | None = None
+    municipality: str | None = None
+    sources: tuple[Source, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    confidence: float | None = None
+
+    def body(self, release: str) -> dict[str, Any]:
+        """The message as the contract has it, without its id."""
+        return {
+            "text": self.text,
+            "outcome": self.outcome.value,
+            "reason": self.reason.value if self.reason else None,
+            "topic": self.topic,
+            "service": self.service,
+            "municipality": self.municipality,
+            "release": release,
+            "sources": [asdict(source) for source in self.sources],
+            "buttons": [asdict(button) for button in self.buttons],
+        }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The whole reply: its messages, and what the conversation knows after it."""
+
+    messages: tuple[Message, ...]
+    context: Context
+    release: str
+    trace: dict[str, Any] = field(default_factory=dict)
+
+    def with_context(self, **changes: Any) -> "Answer":
+        """The same reply with other things known after it."""
+        return replace(self, context=replace(self.context, **changes))
