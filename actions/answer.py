@@ -1,0 +1,36 @@
+"""Skill: a question on a topic, a municipality named, a button pressed, "say it again"."""
+
+from dataclasses import replace
+
+from actions.skill import Skill
+from bot.answers.compose import compose
+from bot.answers.skills import help as helping
+from bot.answers.types import Answer, Asked, Question
+
+
+class AnswerSkill(Skill):
+    """Answers from the facts."""
+
+    def name(self) -> str:
+        """See parent class."""
+        return "action_answer"
+
+    def answer(self, questions: tuple[Question, ...], intent: str) -> Answer:
+        """See parent class."""
+        if intent == "press":
+            return _pressed(questions[0])
+        return compose(questions)
+
+
+def _pressed(question: Question) -> Answer:
+    """Carries out the closed command of a button (`kind:value`)."""
+    kind, _, value = question.asked.text.partition(":")
+    if kind == "human":
+        return helping.human(question)
+    fields = {
+        "municipality": {"municipalities": (value,)},
+        "service": {"services": (value,)},
+        "topic": {"topic": value},
+        "all": {"topic": value},
+    }[kind]
+    return compose((replace(question, asked=Asked(text="", confidence=1.0, **fields)),))

@@ -1,0 +1,78 @@
+"""From Rasa's tracker to a Question, and from an Answer back to slots."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import clock
+from bot.answers.types import Answer, Asked, Context, Question
+from bot.releases.live import current
+
+SLOTS = ("municipality", "service", "topic", "relation", "awaiting", "misses", "offered")
+ANSWER = "answer"
+"""The key under which an answer travels from the action to the channel."""
+
+
+def intent_of(tracker: Tracker) -> str:
+    """The name of the intent of the last message."""
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def questions_of(tracker: Tracker) -> tuple[Question, ...]:
+    """The questions of the last message; at least one, all with the same facts and day."""
+    latest = tracker.latest_message
+    asked = [_asked(row) for row in latest.get("questions") or []] or [Asked(text=latest.get("text") or "")]
+    context, facts, day = _context(tracker.slots), current(), clock.today()
+    return tuple(Question(item, context, facts, day) for item in asked)
+
+
+def say(answer: Answer, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Sends the answer as one message and keeps what is known."""
+    dispatcher.utter_message(json_message={ANSWER: _travel(answer)})
+    return [SlotSet(name, _plain(getattr(answer.context, name))) for name in SLOTS]
+
+
+def _travel(answer: Answer) -> dict[str, Any]:
+    return {
+        "release": answer.release,
+        "asker": answer.context.asker.value,
+        "messages": [
+            {
+                **message.body(answer.release),
+                "trace": {"facts": [fact.key for fact in message.facts], "confidence": message.confidence},
+            }
+            for message in answer.messages
+        ],
+    }
+
+
+def _asked(row: Mapping[str, Any]) -> Asked:
+    return Asked(
+        text=row["text"],
+        topic=row.get("topic"),
+        confidence=row.get("confidence", 0.0),
+        ranking=tuple((name, value) for name, value in row.get("ranking", ())),
+        municipalities=tuple(row.get("municipalities", ())),
+        services=tuple(row.get("services", ())),
+        relation=row.get("relation"),
+        hard_word=row.get("hard_word"),
+    )
+
+
+def _context(slots: Mapping[str, Any]) -> Context:
+    return Context(
+        municipality=slots.get("municipality"),
+        service=slots.get("service"),
+        topic=slots.get("topic"),
+        relation=slots.get("relation"),
+        awaiting=slots.get("awaiting"),
+        misses=int(slots.get("misses") or 0),
+        offered=tuple(slots.get("offered") or ()),
+    )
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,131 @@
+"""Finds what a text names: municipality, service, relation, hard word. Looked up in a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.facts.query import Facts
+from bot.lang.fold import folded_words
+from bot.lang.voice import relations
+
+FUZZY_FROM = 6
+"""Names of at least this many letters are also found with one slip."""
+
+_OWNERS = frozenset(("min", "mit", "mine", "vores", "vor", "vore", "my", "our"))
+_ALONE = frozenset(("mor", "far", "svigermor", "svigerfar", "mormor", "morfar", "farmor", "farfar", "mutter", "fatter"))
+_NOT_IN_NEED = frozenset(("hos", "af", "ved", "og", "som", "med", "fra", "til"))
+_HOSPITAL = ("hospital", "sygehus")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a text names, in the order of the text."""
+
+    municipalities: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    relation: str | None = None
+    hard_word: str | None = None
+
+
+class Names:
+    """The names of one release, ready for looking up."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Folds the words of the release."""
+        self._towns = _table((town.id, town.words) for town in facts.municipalities.values())
+        services = [(service.id, service.words) for service in facts.services.values()]
+        places = [
+            (place.service, place.words)
+            for town in facts.municipalities.values()
+            for place in town.places
+            if place.service
+        ]
+        self._services = _table([*services, *places])
+        self._hard_words = _table((word.id, word.words) for word in facts.hard_words.values())
+
+    def find(self, text: str) -> Found:
+        """What the text names."""
+        words = folded_words(text)
+        return Found(
+            municipalities=tuple(self._named_towns(words)),
+            services=tuple(_unique(key for key, _, _ in _hits(words, self._services))),
+            relation=_relation(words),
+            hard_word=next((key for key, _, _ in _hits(words, self._hard_words)), None),
+        )
+
+    def _named_towns(self, words: list[str]) -> list[str]:
+        """Municipalities, but not the one that only names a hospital ("Herlev Hospital")."""
+        return _unique(
+            key
+            for key, _, end in _hits(words, self._towns)
+            if not (end < len(words) and words[end].startswith(_HOSPITAL))
+        )
+
+
+@lru_cache(maxsize=4)
+def names_of(facts: Facts) -> Names:
+    """The names of a release; made once for each."""
+    return Names(facts)
+
+
+Table = dict[tuple[str, ...], str]
+
+
+def _table(rows: Iterable[tuple[str, Iterable[str]]]) -> Table:
+    table: Table = {}
+    for key, names in rows:
+        for name in names:
+            table.setdefault(tuple(folded_words(name)), key)
+    return table
+
+
+def _hits(words: list[str], table: Table) -> Iterable[tuple[str, int, int]]:
+    """Every name in the words, the longest first at each place: its key, start and end."""
+    longest = max((len(name) for name in table), default=0)
+    single = [name[0] for name in table if len(name) == 1 and len(name[0]) >= FUZZY_FROM]
+    at = 0
+    while at < len(words):
+        hit = _hit_at(words, at, longest, table, single)
+        if hit:
+            yield hit
+            at = hit[2]
+        else:
+            at += 1
+
+
+def _hit_at(
+    words: list[str], at: int, longest: int, table: Table, single: list[str]
+) -> tuple[str, int, int] | None:
+    for size in range(min(longest, len(words) - at), 0, -1):
+        key = table.get(tuple(words[at : at + size]))
+        if key:
+            return key, at, at + size
+    if len(words[at]) >= FUZZY_FROM:
+        near = process.extractOne(
+            words[at], single, scorer=DamerauLevenshtein.distance, score_cutoff=1 if len(words[at]) < 10 else 2
+        )
+        if near:
+            return table[(near[0],)], at, at + 1
+    return None
+
+
+def _relation(words: list[str]) -> str | None:
+    """The first person of the text who is asked for."""
+    table = _table((relation.id, relation.words) for relation in relations().values())
+    for key, start, _ in _hits(words, table):
+        before = words[start - 1] if start else ""
+        two_before = words[start - 2] if start > 1 else ""
+        owned = before in _OWNERS or two_before in _OWNERS
+        earlier = two_before if before in _OWNERS else before
+        if (owned or words[start] in _ALONE or key == "borger") and earlier not in _NOT_IN_NEED:
+            return key
+    return None
+
+
+def _unique(keys: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(keys))
