@@ -1,6 +1,7 @@
 """Skill: a question on a topic, a municipality named, a button pressed, "say it again"."""
 
 from dataclasses import replace
+from typing import Any
 
 from actions.skill import Skill
 from bot.answers.compose import compose
@@ -27,7 +28,7 @@ def _pressed(question: Question) -> Answer:
     kind, _, value = question.asked.text.partition(":")
     if kind == "human":
         return helping.human(question)
-    fields = {
+    fields: dict[str, Any] = {
         "municipality": {"municipalities": (value,)},
         "service": {"services": (value,)},
         "topic": {"topic": value},

@@ -1,10 +1,10 @@
 """The exceptions of the product.
 
-    BotError
-    ├── SettingsError     the environment asks for something impossible (English, for the operator)
-    ├── KnowledgeError    the content has faults (Danish, for the caseworker; all faults at once)
-    └── StoreError        the record cannot be read or written
-        └── ConversationGone   the conversation was erased
+BotError
+├── SettingsError     the environment asks for something impossible (English, for the operator)
+├── KnowledgeError    the content has faults (Danish, for the caseworker; all faults at once)
+└── StoreError        the record cannot be read or written
+    └── ConversationGone   the conversation was erased
 """
 
 

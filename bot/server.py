@@ -86,7 +86,9 @@ def _hooks(app: Sanic, configured: Settings) -> None:
         live.refresh(engine(configured.database_url))
         app.ctx.agent = await _load_agent(configured)
         app.ctx.jobs = [
-            asyncio.ensure_future(_repeat(_LOOK_SECONDS, app, lambda: live.refresh(engine(configured.database_url)))),
+            asyncio.ensure_future(
+                _repeat(_LOOK_SECONDS, app, lambda: live.refresh(engine(configured.database_url)))
+            ),
             asyncio.ensure_future(_repeat(_SWEEP_SECONDS, app, lambda: _nightly(configured))),
         ]
         metrics.serve(configured.metrics_port)
@@ -119,7 +121,8 @@ def _readiness(app: Sanic, configured: Settings) -> Callable[[], Any]:
     async def ready() -> str | None:
         if app.ctx.agent is None or not app.ctx.agent.is_ready():
             return "model"
-        return await app.ctx.talk.blocking(database)
+        talk: Talk = app.ctx.talk
+        return await talk.blocking(database)
 
     return ready
 
@@ -155,5 +158,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-
-

@@ -34,7 +34,10 @@ def main() -> int:
     path = model_path(configured)
     if path.exists():
         return 0
-    print("[train] the training data, the configuration or a component changed: training (about a minute)", flush=True)
+    print(
+        "[train] the training data, the configuration or a component changed: training (about a minute)",
+        flush=True,
+    )
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.chdir(ROOT)

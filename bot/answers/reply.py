@@ -34,9 +34,7 @@ def towns_listed(question: Question) -> str:
     return listing([town.short for town in question.facts.municipalities.values()])
 
 
-def one(
-    question: Question, text: str, outcome: Outcome, reason: Reason | None = None, **more: Any
-) -> Answer:
+def one(question: Question, text: str, outcome: Outcome, reason: Reason | None = None, **more: Any) -> Answer:
     """An answer of one message; municipality and relation said now stay known."""
     town = town_of(question)
     message = Message(

@@ -29,7 +29,7 @@ def asks_yes_or_no(text: str) -> bool:
 
 
 def lead_in(text: str, fact: Fact) -> str:
-    """"Ja." or "Nej." where the fact answers just this question; else nothing."""
+    """Begins with yes or no ("Ja.", "Nej.") where the fact answers just this question; else nothing."""
     if fact.reply is None or not asks_yes_or_no(text) or set(folded_words(text)) & _words()["negations"]:
         return ""
     if Index([fact]).scores(text)[0] < MATCH:

@@ -60,10 +60,7 @@ def incoming(body: dict[str, Any]) -> Incoming:
     Raises:
         Refused: 400 for a malformed or empty one, 413 for a long one.
     """
-    text, button, request_id = body.get("text"), body.get("button"), body.get("request_id")
-    for field in (text, button, request_id):
-        if field is not None and not isinstance(field, str):
-            raise Refused(400, "malformed")
+    text, button, request_id = (_text(body, name) for name in ("text", "button", "request_id"))
     if request_id is not None and not 0 < len(request_id) <= _MAX_ID:
         raise Refused(400, "malformed")
     if (text is None) == (button is None):
@@ -73,14 +70,17 @@ def incoming(body: dict[str, Any]) -> Incoming:
     assert text is not None
     if len(text) > MAX_TEXT:
         raise Refused(413, "too_long")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = text.encode("utf-8", "ignore").decode("utf-8")
-    words = clean(text)
+    words = clean(text.encode("utf-8", "ignore").decode("utf-8"))  # JSON may hold lone surrogates
     if not words:
         raise Refused(400, "empty")
     return Incoming(mask(words, current().public_contacts()), None, request_id)
+
+
+def _text(body: dict[str, Any], name: str) -> str | None:
+    value = body.get(name)
+    if value is not None and not isinstance(value, str):
+        raise Refused(400, "malformed")
+    return value
 
 
 def municipality_of(body: dict[str, Any]) -> str | None:

@@ -98,7 +98,9 @@ async def delete(request: Request, name: str) -> HTTPResponse:
     talk = _talk(request)
     await talk.open(name, body.token_of(request))
     receipt = await talk.blocking(erase, talk.store.engine, name)
-    return _json({"receipt": receipt, "text": transcript.receipt_text(receipt, talk.store.engine.dialect.name)})
+    return _json(
+        {"receipt": receipt, "text": transcript.receipt_text(receipt, talk.store.engine.dialect.name)}
+    )
 
 
 async def rate(request: Request, name: str, message_id: str) -> HTTPResponse:

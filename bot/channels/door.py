@@ -37,7 +37,9 @@ class Door:
 
     def _origin(self, request: Request) -> str:
         """The address that the outermost trusted proxy saw; without one, the caller's own."""
-        hops = [hop.strip() for hop in (request.headers.get("x-forwarded-for") or "").split(",") if hop.strip()]
+        hops = [
+            hop.strip() for hop in (request.headers.get("x-forwarded-for") or "").split(",") if hop.strip()
+        ]
         if self._proxies and len(hops) >= self._proxies:
             return hops[-self._proxies]
         return request.ip or ""

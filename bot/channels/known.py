@@ -42,7 +42,12 @@ def _service(service: str, town: Municipality, everything: list[Fact], facts: Fa
         for fact in sorted(own, key=lambda fact: order[fact.name])
     ]
     known = facts.services.get(service)
-    return {"id": service, "name": known.label if known else None, "facts": rows, "silent": _silent(service, town, facts)}
+    return {
+        "id": service,
+        "name": known.label if known else None,
+        "facts": rows,
+        "silent": _silent(service, town, facts),
+    }
 
 
 def _silent(service: str, town: Municipality, facts: Facts) -> list[str]:

@@ -36,7 +36,11 @@ async def chat_page(request: Request) -> HTTPResponse:
 @pages.get("/viden", name="known")
 async def known(_request: Request) -> HTTPResponse:
     """All that the bot knows, with source and edition, and what it knows that it does not."""
-    page = templates().get_template("viden.html").render(towns=what_is_known(current()), release=current().release)
+    page = (
+        templates()
+        .get_template("viden.html")
+        .render(towns=what_is_known(current()), release=current().release)
+    )
     return html(page)
 
 

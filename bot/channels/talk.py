@@ -47,7 +47,11 @@ class Talk:
             text = phrase("greeting.here", municipality=facts.municipalities[municipality].name)
         else:
             text = phrase("greeting.anywhere", municipalities=towns)
-        message = {"text": f"{phrase('notice')}\n\n{text}", "outcome": Outcome.SMALLTALK.value, "reason": None}
+        message = {
+            "text": f"{phrase('notice')}\n\n{text}",
+            "outcome": Outcome.SMALLTALK.value,
+            "reason": None,
+        }
         message |= {"topic": None, "service": None, "municipality": municipality, "release": facts.release}
         reply = _body([message | {"sources": [], "buttons": []}], 0, ())
         state = {"municipality": municipality} if municipality else {}
@@ -131,7 +135,10 @@ def _broken(known: Conversation) -> dict[str, Any]:
     facts = current()
     question = Question(Asked(""), Context(municipality=known.municipality), facts, clock.today())
     answer = technical(question)
-    return {"messages": [message.body(facts.release) for message in answer.messages], "asker": known.asker.value}
+    return {
+        "messages": [message.body(facts.release) for message in answer.messages],
+        "asker": known.asker.value,
+    }
 
 
 def _body(messages: list[dict[str, Any]], seq: int, notices: tuple[str, ...]) -> dict[str, Any]:
@@ -151,5 +158,3 @@ def _row(message: dict[str, Any], trace: dict[str, Any]) -> AnswerRow:
         confidence=trace.get("confidence"),
         release_id=message["release"],
     )
-
-

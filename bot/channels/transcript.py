@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sanic.response import HTTPResponse, html as html_response, text
+from sanic.response import HTTPResponse, text
+from sanic.response import html as html_response
 
 from bot.clock import COPENHAGEN
 from bot.lang.numbers import day

@@ -38,7 +38,9 @@ class AnswerOutput(CollectingOutputChannel):
         self.answer = json_message.get("answer")
 
 
-async def hear(on_message: OnMessage, sender: str, text: str, button: str | None, state: dict[str, Any]) -> Heard:
+async def hear(
+    on_message: OnMessage, sender: str, text: str, button: str | None, state: dict[str, Any]
+) -> Heard:
     """Lets Rasa understand a message and run its skill.
 
     Args:
@@ -73,7 +75,13 @@ def _as_words(text: str) -> str:
 def _pressed(button: str) -> dict[str, Any]:
     intent = {"name": "press", "confidence": 1.0}
     question = {"text": button, "confidence": 1.0}
-    return {"text": button, "intent": intent, "intent_ranking": [intent], "entities": [], "questions": [question]}
+    return {
+        "text": button,
+        "intent": intent,
+        "intent_ranking": [intent],
+        "entities": [],
+        "questions": [question],
+    }
 
 
 def _trace(message: UserMessage) -> dict[str, Any]:

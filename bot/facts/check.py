@@ -118,14 +118,7 @@ def _readability(loaded: Loaded) -> list[Problem]:
 def _completeness(loaded: Loaded) -> list[Problem]:
     """Every expected name stands in facts or in silent_on, and not in both."""
     kinds = {service.id: service.kind for service in loaded.services}
-    replaced = {edition.id for edition in loaded.editions if edition.validity is Validity.REPLACED}
-    stated: dict[tuple[str, str], set[str]] = {}
-    for fact in loaded.facts:
-        if fact.edition in replaced:
-            continue
-        holds_for = fact.services if fact.service == COMMON and fact.services else (fact.service,)
-        for service in holds_for:
-            stated.setdefault((fact.municipality, service), set()).add(fact.name)
+    stated = _stated(loaded)
     common_silent = {s.municipality: set(s.names) for s in loaded.silences if s.service == COMMON}
     found = []
     for silence in loaded.silences:
@@ -135,16 +128,25 @@ def _completeness(loaded: Loaded) -> list[Problem]:
         for name in sorted(set(silence.names) - set(topics())):
             near = (get_close_matches(name, list(topics()), 1, 0.0) or ["?"])[0]
             found.append(problem("unknown_name", file, line, name=name, near=near))
-        for name in sorted(own & set(silence.names)):
-            found.append(problem("both", file, line, name=name))
+        found += [problem("both", file, line, name=name) for name in sorted(own & set(silence.names))]
         if silence.service == COMMON or silence.partial or silence.service not in kinds:
             continue
         covered = own | stated.get((silence.municipality, COMMON), set()) | set(silence.names)
         covered |= common_silent.get(silence.municipality, set())
-        for name in expected_for(kinds[silence.service]):
-            if name not in covered:
-                found.append(problem("neither", file, line, name=name))
+        missing = [name for name in expected_for(kinds[silence.service]) if name not in covered]
+        found += [problem("neither", file, line, name=name) for name in missing]
     return found
+
+
+def _stated(loaded: Loaded) -> dict[tuple[str, str], set[str]]:
+    """The names that answering editions state, by municipality and service."""
+    replaced = {edition.id for edition in loaded.editions if edition.validity is Validity.REPLACED}
+    stated: dict[tuple[str, str], set[str]] = {}
+    for fact in loaded.facts:
+        holds_for = fact.services if fact.service == COMMON and fact.services else (fact.service,)
+        for service in holds_for if fact.edition not in replaced else ():
+            stated.setdefault((fact.municipality, service), set()).add(fact.name)
+    return stated
 
 
 def _files(loaded: Loaded) -> list[Problem]:
@@ -156,7 +158,9 @@ def _files(loaded: Loaded) -> list[Problem]:
         there = {s.service for s in loaded.silences if s.municipality == town.id} - {COMMON}
         for service in sorted((listed | there) - known):
             found.append(
-                problem("unknown_service", f"{folder}/municipality.yml", service=service, known=", ".join(known))
+                problem(
+                    "unknown_service", f"{folder}/municipality.yml", service=service, known=", ".join(known)
+                )
             )
         for service in sorted(there - listed):
             found.append(problem("unlisted_service", f"{folder}/services/{service}.yml", service=service))

@@ -27,6 +27,10 @@ from bot.facts.types import (
 from bot.outcomes import Validity
 
 
+Place = tuple[str | int, ...]
+"""The keys that lead to something in a document."""
+
+
 @dataclass
 class Loaded:
     """What was read, where each fact stands, and what is wrong."""
@@ -83,14 +87,16 @@ def _open(path: Path, root: Path, loaded: Loaded) -> Document | None:
 
 def _national(root: Path, loaded: Loaded) -> None:
     folder = root / "national"
-    for key, service in _rows(folder / "services.yml", "services", Service, root, loaded):
+    for _, service in _rows(folder / "services.yml", "services", Service, root, loaded):
         loaded.services.append(service)
     if document := _open(folder / "events.yml", root, loaded):
         loaded.events = {key: row["say"] for key, row in document.data.get("events", {}).items()}
-    for key, law in _rows(folder / "laws.yml", "laws", Edition, root, loaded, validity=Validity.CURRENT):
+    for _, law in _rows(folder / "laws.yml", "laws", Edition, root, loaded, validity=Validity.CURRENT):
         loaded.editions.append(law)
     loaded.hard_words += [row for _, row in _rows(folder / "hard_words.yml", "words", HardWord, root, loaded)]
-    loaded.helplines += [row for _, row in _rows(folder / "helplines.yml", "helplines", Helpline, root, loaded)]
+    loaded.helplines += [
+        row for _, row in _rows(folder / "helplines.yml", "helplines", Helpline, root, loaded)
+    ]
     if document := _open(folder / "facts.yml", root, loaded):
         for at, name, extra in _entries(document, by_edition=False):
             _fact(document, at, name, loaded, municipality=NATIONAL, service=COMMON, **extra)
@@ -124,7 +130,9 @@ def _service_file(document: Document, stem: str, municipality: str, loaded: Load
     for key in document.data:
         if key not in allowed:
             line = document.line(key)
-            loaded.problems.append(problem("unknown_key", document.name, line, key=key, known=", ".join(allowed)))
+            loaded.problems.append(
+                problem("unknown_key", document.name, line, key=key, known=", ".join(allowed))
+            )
     for at, name, extra in _entries(document, by_edition=True):
         _fact(document, at, name, loaded, municipality=municipality, service=stem, **extra)
     loaded.silences.append(
@@ -149,26 +157,27 @@ def _rows(
             yield key, row
 
 
-def _entries(document: Document, by_edition: bool) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+def _entries(document: Document, by_edition: bool) -> Iterator[tuple[Place, str, dict[str, str]]]:
     """Every entry under `facts`: its place, its name, and its edition."""
     for name, node in (document.data.get("facts") or {}).items():
-        groups = [(("facts", name), node, "")]
-        if by_edition:
-            editions = node if isinstance(node, dict) else {}
-            groups = [(("facts", name, edition), item, edition) for edition, item in editions.items()]
-        for at, item, edition in groups:
-            extra = {"edition": edition} if by_edition else {}
-            if isinstance(item, list):
-                for index in range(len(item)):
-                    yield (*at, index), name, extra
-            else:
-                yield at, name, extra
+        if not by_edition:
+            yield from ((at, name, {}) for at in _listed(("facts", name), node))
+            continue
+        for edition, item in (node if isinstance(node, dict) else {}).items():
+            yield from ((at, name, {"edition": edition}) for at in _listed(("facts", name, edition), item))
 
 
-def _fact(document: Document, at: tuple[str | int, ...], name: str, loaded: Loaded, **address: str) -> None:
+def _listed(at: Place, item: Any) -> list[Place]:
+    """The places of one entry, or of each in a list of them."""
+    return [(*at, n) for n in range(len(item))] if isinstance(item, list) else [at]
+
+
+def _fact(document: Document, at: Place, name: str, loaded: Loaded, **address: str) -> None:
     if name not in topics():
         near = _nearest(name, list(topics()))
-        loaded.problems.append(problem("unknown_name", document.name, document.line(*at), name=name, near=near))
+        loaded.problems.append(
+            problem("unknown_name", document.name, document.line(*at), name=name, near=near)
+        )
     fact = reader.build(Fact, document, at, loaded.problems, name=name, **address)
     if fact is None:
         return

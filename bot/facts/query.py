@@ -82,7 +82,9 @@ class Facts:
     def standard(self, municipality: str) -> Edition:
         """The edition that answers for a municipality."""
         used = {fact.edition for fact in self.knowledge.facts if fact.municipality == municipality}
-        answering = [self.editions[key] for key in sorted(used) if self.editions[key].validity is not Validity.REPLACED]
+        answering = [
+            self.editions[key] for key in sorted(used) if self.editions[key].validity is not Validity.REPLACED
+        ]
         return answering[0]
 
     def public_contacts(self) -> frozenset[str]:

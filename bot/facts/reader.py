@@ -80,7 +80,9 @@ def build(
         data = data[key]
     if not isinstance(data, dict):
         problems.append(
-            problem("wrong_type", document.name, document.line(*at), key=at[-1] if at else "", detail=str(data))
+            problem(
+                "wrong_type", document.name, document.line(*at), key=at[-1] if at else "", detail=str(data)
+            )
         )
         return None
     try:

@@ -56,12 +56,16 @@ class Index:
         compared across questions (0 to about 2).
         """
         query = terms(text)
-        ideal = sum(count * self._idf.get(term, self._rarest()) * _weight(term) for term, count in query.items())
+        ideal = sum(
+            count * self._idf.get(term, self._rarest()) * _weight(term) for term, count in query.items()
+        )
         return [self._score(query, i) / ideal if ideal else 0.0 for i in range(len(self.facts))]
 
     def best(self, text: str, limit: int = 5) -> list[tuple[Fact, float]]:
         """The best facts with their scores, best first."""
-        ranked = sorted(zip(self.scores(text), range(len(self.facts)), strict=True), key=lambda x: (-x[0], x[1]))
+        ranked = sorted(
+            zip(self.scores(text), range(len(self.facts)), strict=True), key=lambda x: (-x[0], x[1])
+        )
         return [(self.facts[i], score) for score, i in ranked[:limit] if score > 0]
 
     def _rarest(self) -> float:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import StrictBool, StrictStr
+from pydantic import Field, StrictBool, StrictStr
 
 from bot.facts.values import Strict, Value, placeholders
 from bot.outcomes import Validity
@@ -126,7 +126,7 @@ class Municipality(Strict):
     mentions: tuple[StrictStr, ...] = ()
     default_services: tuple[StrictStr, ...]
     turn_to: TurnTo
-    turn_to_for: dict[str, TurnTo] = {}
+    turn_to_for: dict[str, TurnTo] = Field(default_factory=dict)
     places: tuple[Place, ...] = ()
 
 
@@ -166,4 +166,4 @@ class Knowledge(Strict):
     silences: tuple[Silence, ...]
     hard_words: tuple[HardWord, ...] = ()
     helplines: tuple[Helpline, ...] = ()
-    events: dict[str, str] = {}
+    events: dict[str, str] = Field(default_factory=dict)

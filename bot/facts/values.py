@@ -19,6 +19,8 @@ class Strict(BaseModel):
     """A frozen model that refuses unknown keys and converts nothing."""
 
     class Config:
+        """Pydantic's options."""
+
         extra = Extra.forbid
         allow_mutation = False
         frozen = True
@@ -86,7 +88,9 @@ class Value(Strict):
     def _clock(cls, value: str | None) -> str | None:
         if value is not None:
             hours, colon, minutes = value.partition(":")
-            if not (colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
+            if not (
+                colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
+            ):
                 raise ValueError("clock time must look like 09:00")
         return value
 

@@ -37,7 +37,9 @@ class Understood:
     hard_word: str | None = None
 
 
-def choose(text: str, whole: Ranking, parts: list[tuple[str, Ranking]], names: Names, limits: Limits) -> list[Understood]:
+def choose(
+    text: str, whole: Ranking, parts: list[tuple[str, Ranking]], names: Names, limits: Limits
+) -> list[Understood]:
     """The questions of a message in order; at least one.
 
     Args:
@@ -66,12 +68,18 @@ def _danger(
     return None
 
 
-def _separate(parts: list[tuple[str, Ranking]], names: Names, found: Found, limits: Limits) -> list[Understood]:
+def _separate(
+    parts: list[tuple[str, Ranking]], names: Names, found: Found, limits: Limits
+) -> list[Understood]:
     """The parts that are questions on topics of their own."""
     asked: list[Understood] = []
     for text, ranking in parts:
         name, confidence = ranking[0]
-        if not is_topic(name) or confidence < limits.part or any(question.intent == name for question in asked):
+        if (
+            not is_topic(name)
+            or confidence < limits.part
+            or any(question.intent == name for question in asked)
+        ):
             continue
         own = names.find(text)
         merged = Found(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse as sparse
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.lang.fold import folded_words
@@ -46,7 +46,9 @@ class Features:
         """Writes vocabulary and weights as JSON and npz: nothing that can run code when loaded."""
         for i, view in enumerate(self.views):
             vocabulary = {term: int(index) for term, index in view.vocabulary_.items()}
-            (folder / f"view{i}.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+            (folder / f"view{i}.json").write_text(
+                json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8"
+            )
             np.savez(folder / f"view{i}.npz", idf=view.idf_)
 
     @classmethod

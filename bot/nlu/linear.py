@@ -59,5 +59,9 @@ class Linear:
         arrays = np.load(folder / "linear.npz")
         described = json.loads((folder / "linear.json").read_text(encoding="utf-8"))
         return cls(
-            described["labels"], arrays["weights"], arrays["bias"], described["sharpness"], Features.load(folder)
+            described["labels"],
+            arrays["weights"],
+            arrays["bias"],
+            described["sharpness"],
+            Features.load(folder),
         )

@@ -17,7 +17,9 @@ FUZZY_FROM = 6
 """Names of at least this many letters are also found with one slip."""
 
 _OWNERS = frozenset(("min", "mit", "mine", "vores", "vor", "vore", "my", "our"))
-_ALONE = frozenset(("mor", "far", "svigermor", "svigerfar", "mormor", "morfar", "farmor", "farfar", "mutter", "fatter"))
+_ALONE = frozenset(
+    ("mor", "far", "svigermor", "svigerfar", "mormor", "morfar", "farmor", "farfar", "mutter", "fatter")
+)
 _NOT_IN_NEED = frozenset(("hos", "af", "ved", "og", "som", "med", "fra", "til"))
 _HOSPITAL = ("hospital", "sygehus")
 
@@ -107,7 +109,10 @@ def _hit_at(
             return key, at, at + size
     if len(words[at]) >= FUZZY_FROM:
         near = process.extractOne(
-            words[at], single, scorer=DamerauLevenshtein.distance, score_cutoff=1 if len(words[at]) < 10 else 2
+            words[at],
+            single,
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=1 if len(words[at]) < 10 else 2,
         )
         if near:
             return table[(near[0],)], at, at + 1

@@ -53,7 +53,9 @@ class Questions(GraphComponent):
             text = message.get(TEXT)
             if not text or message.get(INTENT) is None:
                 continue
-            ranking = [(row[INTENT_NAME_KEY], row[PREDICTED_CONFIDENCE_KEY]) for row in message.get("intent_ranking")]
+            ranking = [
+                (row[INTENT_NAME_KEY], row[PREDICTED_CONFIDENCE_KEY]) for row in message.get("intent_ranking")
+            ]
             parts = [(part["text"], part["ranking"]) for part in message.get(PARTS) or []]
             chosen = choose(text, ranking, parts, names, self._limits)
             message.set(QUESTIONS, [asdict(question) for question in chosen], add_to_output=True)

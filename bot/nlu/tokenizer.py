@@ -29,4 +29,4 @@ class DanishTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of the message."""
         text = message.get(attribute)
-        return self._apply_token_pattern([Token(m.group(), m.start()) for m in _WORD.finditer(text)])
+        return [Token(match.group(), match.start()) for match in _WORD.finditer(text)]

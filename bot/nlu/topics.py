@@ -28,7 +28,9 @@ PARTS = "parts"
 class TopicClassifier(GraphComponent):
     """Linear support vectors over words and letters; classifies the message and each part of it."""
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Linear | None) -> None:
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Linear | None
+    ) -> None:
         """See parent class; `model` is None until trained."""
         self._config, self._storage, self._resource, self._model = config, storage, resource, model
 

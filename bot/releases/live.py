@@ -44,7 +44,8 @@ def take(facts: Facts) -> None:
 def live_id(engine: Engine) -> str | None:
     """The id of the live release."""
     with engine.connect().execution_options(reading=True) as connection:
-        return connection.scalar(sa.select(tables.live.c.release_id))
+        name: str | None = connection.scalar(sa.select(tables.live.c.release_id))
+    return name
 
 
 def load(engine: Engine, name: str) -> Facts:
@@ -68,8 +69,8 @@ def load(engine: Engine, name: str) -> Facts:
     for kind, body in pages:
         kinds[kind].append(json.loads(body))
     events = kinds.pop("events")[0]
-    knowledge = Knowledge(facts=[json.loads(body) for body in facts], events=events, **kinds)
-    return Facts(knowledge, name)
+    stored = {**kinds, "facts": [json.loads(body) for body in facts], "events": events}
+    return Facts(Knowledge.parse_obj(stored), name)
 
 
 def refresh(engine: Engine) -> bool:

@@ -124,7 +124,9 @@ class Conversations:
         found = []
         for row in rows:
             reply, title = json.loads(row.reply), titles.get(row.button or "", "")
-            found.append(Turn(row.seq, _utc(row.at), row.said, row.button, reply, given.get(row.seq, {}), title))
+            found.append(
+                Turn(row.seq, _utc(row.at), row.said, row.button, reply, given.get(row.seq, {}), title)
+            )
             titles = {b["value"]: b["title"] for message in reply["messages"] for b in message["buttons"]}
         return found
 
@@ -139,7 +141,9 @@ class Conversations:
             key = sa.and_(feedback.c.tid == row.tid, feedback.c.n == n)
             connection.execute(feedback.delete().where(key))
             connection.execute(
-                feedback.insert().values(tid=row.tid, n=n, helpful=helpful, comment=comment, at=clock.utc_now())
+                feedback.insert().values(
+                    tid=row.tid, n=n, helpful=helpful, comment=comment, at=clock.utc_now()
+                )
             )
         return True
 

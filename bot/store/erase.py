@@ -49,7 +49,9 @@ def sweep(engine: Engine, days: int, now: datetime | None = None) -> tuple[int, 
     with engine.begin() as connection:
         silent = connection.execute(
             conversation.update()
-            .where(conversation.c.last_at < now - timedelta(hours=_STATE_HOURS), conversation.c.state.isnot(None))
+            .where(
+                conversation.c.last_at < now - timedelta(hours=_STATE_HOURS), conversation.c.state.isnot(None)
+            )
             .values(state=None)
         )
     if erased:

@@ -49,7 +49,9 @@ def _services(question: Question, topic: str) -> Answer:
     town = town_of(question)
     assert town is not None
     services = question.asked.services if len(question.asked.services) > 1 else town.default_services
-    offered = [item for item in services if item in (*town.services, *town.mentions)] or list(town.default_services)
+    offered = [item for item in services if item in (*town.services, *town.mentions)] or list(
+        town.default_services
+    )
     rows = [
         (
             question.facts.services[item].name.capitalize(),

@@ -30,10 +30,9 @@ def out_of_scope(question: Question) -> Answer:
 def not_understood(question: Question) -> Answer:
     """Offers the likeliest topics; after two misses a human."""
     misses = question.context.misses + 1
-    if misses >= MISSES_TO_HUMAN:
-        text, buttons = with_turn_to(question, "fallback.again"), ()
-    else:
-        text, buttons = phrase("fallback.first"), _likely(question)
+    again = misses >= MISSES_TO_HUMAN
+    text = with_turn_to(question, "fallback.again") if again else phrase("fallback.first")
+    buttons = () if again else _likely(question)
     answer = one(question, text, Outcome.FALLBACK, Reason.NOT_UNDERSTOOD, buttons=buttons)
     return answer.with_context(misses=misses)
 

@@ -22,9 +22,16 @@ def foreign(question: Question) -> Answer:
     town = town_of(question)
     lines = [phrase("foreign.intro")]
     if town is None:
-        return one(question, "\n".join([*lines, phrase("foreign.anywhere")]), Outcome.CLARIFY, Reason.WHICH_MUNICIPALITY)
+        return one(
+            question,
+            "\n".join([*lines, phrase("foreign.anywhere")]),
+            Outcome.CLARIFY,
+            Reason.WHICH_MUNICIPALITY,
+        )
     lines.append(phrase("foreign.contact", municipality=town.name, contact=town.turn_to.sentence))
-    topic = next((name for name, sure in question.asked.ranking if name in topics() and sure > _SURE), "apply")
+    topic = next(
+        (name for name, sure in question.asked.ranking if name in topics() and sure > _SURE), "apply"
+    )
     found = compose((replace(question, asked=replace(question.asked, topic=topic)),))
     key: Message = found.messages[0]
     if key.outcome is Outcome.ANSWER:

@@ -30,5 +30,3 @@ def _hard_words(question: Question, text: str) -> list[HardWord]:
     there = set(folded_words(text))
     known = question.facts.hard_words.values()
     return [word for word in known if there & {fold(form) for form in (word.word, *word.words)}][:_MOST]
-
-

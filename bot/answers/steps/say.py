@@ -107,7 +107,11 @@ def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> li
         return [f"{lead} {said}".strip() if n == 0 else said for n, said in enumerate(_sayings(found, voice))]
     services = draft.question.facts.services
     return [
-        phrase("answer.for_service", service=_capital(services[service].name), text=" ".join(_sayings(found, voice)))
+        phrase(
+            "answer.for_service",
+            service=_capital(services[service].name),
+            text=" ".join(_sayings(found, voice)),
+        )
         for service, found in chosen.items()
     ]
 
