@@ -1,0 +1,1 @@
+"""Benchmarks, measurements and proofs; not part of the product that runs."""
