@@ -1,7 +1,6 @@
 """Skill: a question on a topic, a municipality named, a button pressed, "say it again"."""
 
 from dataclasses import replace
-from typing import Any
 
 from actions.skill import Skill
 from bot.answers.compose import compose
@@ -28,10 +27,10 @@ def _pressed(question: Question) -> Answer:
     kind, _, value = question.asked.text.partition(":")
     if kind == "human":
         return helping.human(question)
-    fields: dict[str, Any] = {
-        "municipality": {"municipalities": (value,)},
-        "service": {"services": (value,)},
-        "topic": {"topic": value},
-        "all": {"topic": value},
+    asked = {
+        "municipality": Asked("", municipalities=(value,), confidence=1.0),
+        "service": Asked("", services=(value,), confidence=1.0),
+        "topic": Asked("", topic=value, confidence=1.0),
+        "all": Asked("", topic=value, confidence=1.0),
     }[kind]
-    return compose((replace(question, asked=Asked(text="", confidence=1.0, **fields)),))
+    return compose((replace(question, asked=asked),))

@@ -24,7 +24,7 @@ def intent_of(tracker: Tracker) -> str:
 def questions_of(tracker: Tracker) -> tuple[Question, ...]:
     """The questions of the last message; at least one, all with the same facts and day."""
     latest = tracker.latest_message
-    asked = [_asked(row) for row in latest.get("questions") or []] or [Asked(text=latest.get("text") or "")]
+    asked = [asked_of(row) for row in latest.get("questions") or []] or [Asked(text=latest.get("text") or "")]
     context, facts, day = _context(tracker.slots), current(), clock.today()
     return tuple(Question(item, context, facts, day) for item in asked)
 
@@ -49,7 +49,8 @@ def _travel(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _asked(row: Mapping[str, Any]) -> Asked:
+def asked_of(row: Mapping[str, Any]) -> Asked:
+    """One row of `questions` as a question."""
     return Asked(
         text=row["text"],
         topic=row.get("topic"),

@@ -89,7 +89,7 @@ def ask(url: str, case: dict[str, Any]) -> tuple[list[str], list[float]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the share that is right by tag and in all; 0 whatever the score, 2 when nothing could be asked."""
+    """Prints the share that is right, by tag and in all; 2 when nothing could be asked, else 0."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--url", default="http://127.0.0.1:8080")
@@ -110,10 +110,8 @@ def main(arguments: list[str]) -> int:
     right_ones = sum(not found for found, _ in results)
     wrong = sum(any(fault.startswith("WRONG") for fault in found) for found, _ in results)
     median = 1000 * statistics.median(second for _, seconds in results for second in seconds)
-    share = 100 * right_ones / len(cases)
-    print(
-        f"\n{right_ones} of {len(cases)} right ({share:.1f} %), {wrong} with a wrong statement, median {median:.0f} ms"
-    )
+    share = f"{right_ones} of {len(cases)} right ({100 * right_ones / len(cases):.1f} %)"
+    print(f"\n{share}, {wrong} with a wrong statement, median {median:.0f} ms")
     return 0
 
 

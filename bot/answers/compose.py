@@ -11,8 +11,9 @@ Step = Callable[[Draft], Message | None]
 
 STEPS: tuple[Step, ...] = (
     where.settle_municipality,  # which municipality: said now, known, or asked for
-    which.settle_topic,  # what is asked: understood, kept from before, or found by search
-    which.settle_services,  # which service: named, kept, or the ordinary ones
+    which.settle_services,  # which service: named, or talked of before
+    which.settle_topic,  # what is asked: classifier and facts together, or kept from before
+    which.fill_services,  # no service named: the ordinary ones
     gather.facts,  # what the editions and the law say on it
     say.silence,  # nothing: say just that, and whom to ask
     say.facts,  # the asked fact first, conditions, sources, doubt

@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 from bot.answers.phrases import phrase
-from bot.facts.search import Index
 from bot.facts.types import Fact
 from bot.lang.fold import folded_words
 from bot.lang.read import read_yaml
@@ -28,10 +27,10 @@ def asks_yes_or_no(text: str) -> bool:
     return bool(found) and found[0] in _words()["verbs"] and not set(found) & _words()["question_words"]
 
 
-def lead_in(text: str, fact: Fact) -> str:
+def lead_in(text: str, fact: Fact, fit: float) -> str:
     """Begins with yes or no ("Ja.", "Nej.") where the fact answers just this question; else nothing."""
     if fact.reply is None or not asks_yes_or_no(text) or set(folded_words(text)) & _words()["negations"]:
         return ""
-    if Index([fact]).scores(text)[0] < MATCH:
+    if fit < MATCH:
         return ""
     return phrase("answer.yes" if fact.reply == "ja" else "answer.no")

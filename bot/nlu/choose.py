@@ -2,24 +2,53 @@
 
 from dataclasses import dataclass
 
+from bot.lang.fold import folded_words
 from bot.nlu.lookup import Found, Names
 
 Ranking = list[tuple[str, float]]
+Parts = list[tuple[str, Ranking]]
 
 TOPIC = "ask_"
 _SKILLS_WITH_PREFIX = frozenset(("ask_human", "ask_capabilities", "ask_privacy"))
 FALLBACK = "nlu_fallback"
+NAMED_ONLY = "inform_municipality"
 _SAFETY = "safety_"
+_OUT = "out_of_scope"
+_SHORT = 4
+_GOES_ON = frozenset(
+    (
+        "og",
+        "men",
+        "hvad",
+        "ogsaa",
+        "heller",
+        "gaelder",
+        "hvis",
+        "end",
+        "i",
+        "for",
+        "samme",
+        "ok",
+        "okay",
+        "naa",
+        "nej",
+    )
+)
+_NEW = frozenset(("er", "betyder"))
 
 
 @dataclass(frozen=True)
 class Limits:
     """Confidences (0 to 1) under which something is not believed."""
 
-    whole: float = 0.12
+    whole: float = 0.03
     part: float = 0.35
-    safety: float = 0.35
-    skill_over_topic: float = 0.30
+    safety: float = 0.50
+    part_safety: float = 0.80
+    skill: float = 0.45
+    short_skill: float = 0.15
+    out_of_scope: float = 0.20
+    sure: float = 0.60
 
 
 @dataclass(frozen=True)
@@ -37,9 +66,7 @@ class Understood:
     hard_word: str | None = None
 
 
-def choose(
-    text: str, whole: Ranking, parts: list[tuple[str, Ranking]], names: Names, limits: Limits
-) -> list[Understood]:
+def choose(text: str, whole: Ranking, parts: Parts, names: Names, limits: Limits) -> list[Understood]:
     """The questions of a message in order; at least one.
 
     Args:
@@ -52,25 +79,44 @@ def choose(
     found = names.find(text)
     if danger := _danger(text, whole, parts, found, limits):
         return [danger]
+    if _names_only(text, whole, found, limits):
+        return [_understood(NAMED_ONLY, whole[0][1], whole, text, found)]
+    if whole[0][0] == _OUT and whole[0][1] >= limits.out_of_scope:
+        return [_understood(_OUT, whole[0][1], whole, text, found)]
     asked = _separate(parts, names, found, limits)
     if len(asked) >= 2:
         return asked[:3]
     return [_single(text, whole, parts, found, limits)]
 
 
-def _danger(
-    text: str, whole: Ranking, parts: list[tuple[str, Ranking]], found: Found, limits: Limits
-) -> Understood | None:
-    for ranking in (whole, *(ranking for _, ranking in parts)):
+def is_topic(intent: str) -> bool:
+    """Whether an intent asks on a topic of the catalogue."""
+    return intent.startswith(TOPIC) and intent not in _SKILLS_WITH_PREFIX
+
+
+def _danger(text: str, whole: Ranking, parts: Parts, found: Found, limits: Limits) -> Understood | None:
+    rankings = [(whole, limits.safety), *((ranking, limits.part_safety) for _, ranking in parts)]
+    for ranking, least in rankings:
         name, confidence = ranking[0]
-        if name.startswith(_SAFETY) and confidence >= limits.safety:
+        if name.startswith(_SAFETY) and confidence >= least:
             return _understood(name, confidence, ranking, text, found)
     return None
 
 
-def _separate(
-    parts: list[tuple[str, Ranking]], names: Names, found: Found, limits: Limits
-) -> list[Understood]:
+def _names_only(text: str, whole: Ranking, found: Found, limits: Limits) -> bool:
+    """Whether a message only names something and so goes on with what was asked ("og i daghjem?")."""
+    if found.rest or not (found.municipalities or found.services or found.relation):
+        return False
+    words = folded_words(text)
+    if whole[0][1] >= limits.sure and is_topic(whole[0][0]):
+        return False
+    if whole[0][0] == NAMED_ONLY:
+        return True
+    goes_on = words[0] in _GOES_ON and not (len(words) > 1 and words[1] in _NEW)
+    return goes_on or len(words) <= _SHORT - 1
+
+
+def _separate(parts: Parts, names: Names, found: Found, limits: Limits) -> list[Understood]:
     """The parts that are questions on topics of their own."""
     asked: list[Understood] = []
     for text, ranking in parts:
@@ -92,22 +138,28 @@ def _separate(
     return asked
 
 
-def _single(
-    text: str, whole: Ranking, parts: list[tuple[str, Ranking]], found: Found, limits: Limits
-) -> Understood:
+def _single(text: str, whole: Ranking, parts: Parts, found: Found, limits: Limits) -> Understood:
     """The one question: of the whole message, or of the part that is surer (a story, then a question)."""
-    name, confidence, ranking = *whole[0], whole
-    for _, part in parts:
-        if part[0][1] > max(confidence, limits.part):
-            (name, confidence), ranking = part[0], part
+    name, confidence, ranking = *_believed(text, whole, limits), whole
+    for piece, part in parts:
+        other, surer = _believed(piece, part, limits)
+        if surer > max(confidence, limits.part) and is_topic(other):
+            name, confidence, ranking = other, surer, part
     if confidence < limits.whole:
         name = FALLBACK
     return _understood(name, confidence, ranking, text, found)
 
 
-def is_topic(intent: str) -> bool:
-    """Whether an intent asks on a topic of the catalogue."""
-    return intent.startswith(TOPIC) and intent not in _SKILLS_WITH_PREFIX
+def _believed(text: str, ranking: Ranking, limits: Limits) -> tuple[str, float]:
+    """The best intent; small talk in a longer message only if it is sure, else the best topic."""
+    name, confidence = ranking[0]
+    if name == NAMED_ONLY:
+        ranking = ranking[1:]
+        name, confidence = ranking[0]
+    least = limits.short_skill if len(text.split()) <= _SHORT else limits.skill
+    if is_topic(name) or name == _OUT or confidence >= least:
+        return name, confidence
+    return next(((other, sure) for other, sure in ranking if is_topic(other)), (name, confidence))
 
 
 def _understood(name: str, confidence: float, ranking: Ranking, text: str, found: Found) -> Understood:

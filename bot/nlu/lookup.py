@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.facts.query import Facts
 from bot.lang.fold import folded_words
+from bot.lang.stopwords import is_stopword
 from bot.lang.voice import relations
 
 FUZZY_FROM = 6
@@ -32,6 +33,8 @@ class Found:
     services: tuple[str, ...] = ()
     relation: str | None = None
     hard_word: str | None = None
+    rest: tuple[str, ...] = ()
+    """Folded words that name nothing and say something."""
 
 
 class Names:
@@ -53,20 +56,27 @@ class Names:
     def find(self, text: str) -> Found:
         """What the text names."""
         words = folded_words(text)
+        towns, services, person = self._towns_in(words), list(_hits(words, self._services)), _relation(words)
+        named = {
+            i
+            for _, start, end in [*towns, *services, *([person] if person else [])]
+            for i in range(start, end)
+        }
         return Found(
-            municipalities=tuple(self._named_towns(words)),
-            services=tuple(_unique(key for key, _, _ in _hits(words, self._services))),
-            relation=_relation(words),
+            municipalities=tuple(_unique(key for key, _, _ in towns)),
+            services=tuple(_unique(key for key, _, _ in services)),
+            relation=person[0] if person else None,
             hard_word=next((key for key, _, _ in _hits(words, self._hard_words)), None),
+            rest=tuple(word for i, word in enumerate(words) if i not in named and not is_stopword(word)),
         )
 
-    def _named_towns(self, words: list[str]) -> list[str]:
+    def _towns_in(self, words: list[str]) -> list[Hit]:
         """Municipalities, but not the one that only names a hospital ("Herlev Hospital")."""
-        return _unique(
-            key
-            for key, _, end in _hits(words, self._towns)
-            if not (end < len(words) and words[end].startswith(_HOSPITAL))
-        )
+        return [
+            hit
+            for hit in _hits(words, self._towns)
+            if not (hit[2] < len(words) and words[hit[2]].startswith(_HOSPITAL))
+        ]
 
 
 @lru_cache(maxsize=4)
@@ -76,6 +86,8 @@ def names_of(facts: Facts) -> Names:
 
 
 Table = dict[tuple[str, ...], str]
+Hit = tuple[str, int, int]
+"""A key, and where its name starts and ends among the words."""
 
 
 def _table(rows: Iterable[tuple[str, Iterable[str]]]) -> Table:
@@ -86,7 +98,7 @@ def _table(rows: Iterable[tuple[str, Iterable[str]]]) -> Table:
     return table
 
 
-def _hits(words: list[str], table: Table) -> Iterable[tuple[str, int, int]]:
+def _hits(words: list[str], table: Table) -> Iterable[Hit]:
     """Every name in the words, the longest first at each place: its key, start and end."""
     longest = max((len(name) for name in table), default=0)
     single = [name[0] for name in table if len(name) == 1 and len(name[0]) >= FUZZY_FROM]
@@ -100,9 +112,7 @@ def _hits(words: list[str], table: Table) -> Iterable[tuple[str, int, int]]:
             at += 1
 
 
-def _hit_at(
-    words: list[str], at: int, longest: int, table: Table, single: list[str]
-) -> tuple[str, int, int] | None:
+def _hit_at(words: list[str], at: int, longest: int, table: Table, single: list[str]) -> Hit | None:
     for size in range(min(longest, len(words) - at), 0, -1):
         key = table.get(tuple(words[at : at + size]))
         if key:
@@ -119,16 +129,16 @@ def _hit_at(
     return None
 
 
-def _relation(words: list[str]) -> str | None:
+def _relation(words: list[str]) -> Hit | None:
     """The first person of the text who is asked for."""
     table = _table((relation.id, relation.words) for relation in relations().values())
-    for key, start, _ in _hits(words, table):
+    for key, start, end in _hits(words, table):
         before = words[start - 1] if start else ""
         two_before = words[start - 2] if start > 1 else ""
         owned = before in _OWNERS or two_before in _OWNERS
         earlier = two_before if before in _OWNERS else before
         if (owned or words[start] in _ALONE or key == "borger") and earlier not in _NOT_IN_NEED:
-            return key
+            return key, start - 1 if before in _OWNERS else start, end
     return None
 
 

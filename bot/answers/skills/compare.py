@@ -31,7 +31,7 @@ def compare(question: Question) -> Answer:
 
 def _topic(question: Question) -> str | None:
     """The topic that is compared on: the best in the ranking that is sure enough."""
-    names = [name for name, confidence in question.asked.ranking if confidence > 0.1]
+    names = [name for name, confidence in question.asked.ranking if confidence > 0.03]
     return next((name for name in names if name in topics()), None)
 
 

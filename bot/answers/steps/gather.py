@@ -2,7 +2,6 @@
 
 from bot.answers.draft import Draft
 from bot.answers.types import Message
-from bot.facts.search import Index
 from bot.facts.types import Fact
 
 
@@ -19,21 +18,18 @@ def facts(draft: Draft) -> Message | None:
         ]
         told |= {fact.sentence for fact in fresh}
         if fresh:
-            draft.found[service] = ranked(fresh, question.asked.text)
+            draft.found[service] = ranked(fresh, draft)
         draft.recalled += question.facts.recalled(town.id, service, topic)
         draft.national += [
             fact
             for fact in question.facts.national(topic, service, question.day)
             if fact not in draft.national
         ]
-    draft.national = ranked(draft.national, question.asked.text)
+    draft.national = ranked(draft.national, draft)
     return None
 
 
-def ranked(found: list[Fact], text: str) -> list[Fact]:
+def ranked(found: list[Fact], draft: Draft) -> list[Fact]:
     """The facts, the one that the words of the question fit best in front; else as written."""
-    if len(found) < 2:
-        return found
-    scores = Index(found).scores(text)
-    order = sorted(range(len(found)), key=lambda i: (-round(scores[i], 3), i))
+    order = sorted(range(len(found)), key=lambda i: (-round(draft.fits.get(found[i].key, 0.0), 2), i))
     return [found[i] for i in order]

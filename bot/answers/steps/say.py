@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.answers.draft import Draft
 from bot.answers.phrases import phrase
+from bot.answers.rank import related
 from bot.answers.sources import caveats, sources_of
 from bot.answers.types import Button, Message
 from bot.answers.yes_no import lead_in
@@ -54,6 +55,9 @@ def facts(draft: Draft) -> Message:
     voice = draft.voice
     paragraphs = _paragraphs(draft, chosen, voice)
     used = [fact for group in chosen.values() for fact in group]
+    along = _along(draft, used)
+    paragraphs += [voice.say(fact.sentence) for fact in along]
+    used += along
     paragraphs += [phrase("answer.doubt", text=voice.say(fact.doubt)) for fact in used if fact.doubt]
     paragraphs += _older(draft, voice)
     law = _law(draft, used)
@@ -103,7 +107,7 @@ def _within_budget(draft: Draft) -> tuple[dict[str, list[Fact]], bool]:
 def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> list[str]:
     if len(chosen) == 1:
         found = next(iter(chosen.values()))
-        lead = lead_in(draft.question.asked.text, found[0])
+        lead = lead_in(draft.question.asked.text, found[0], draft.fits.get(found[0].key, 0.0))
         return [f"{lead} {said}".strip() if n == 0 else said for n, said in enumerate(_sayings(found, voice))]
     services = draft.question.facts.services
     return [
@@ -120,6 +124,13 @@ def _sayings(found: Iterable[Fact], voice: Voice) -> list[str]:
     """The sentences of facts; several become a list under the first."""
     said = [voice.say(fact.sentence) for fact in found]
     return said if len(said) < 3 else [said[0], *(f"- {text}" for text in said[1:])]
+
+
+def _along(draft: Draft, used: list[Fact]) -> list[Fact]:
+    """Facts on other topics that fit the question nearly as well and are not told yet."""
+    told = {fact.sentence for fact in used}
+    found = related(draft.question, draft.ranked, str(draft.topic))
+    return [fact for fact in found if fact.sentence not in told]
 
 
 def _older(draft: Draft, voice: Voice) -> list[str]:

@@ -2,46 +2,63 @@
 
 from bot.answers.draft import Draft
 from bot.answers.phrases import phrase
+from bot.answers.rank import best_topic, rank_facts
 from bot.answers.types import Button, Message
 from bot.facts.catalogue import topics
+from bot.facts.types import COMMON
 from bot.outcomes import Outcome, Reason
 
 FEW_SERVICES = 3
 """A municipality with at most this many services is answered for all of them."""
 
+SPOKEN_OF = 0.35
+"""How well a fact must fit to answer although the named service is not offered."""
+
 _OFFERED_TOPICS = ("price", "who_can", "apply", "content")
 
 
-def settle_topic(draft: Draft) -> Message | None:
-    """Takes the topic that was understood, or goes on with the one before."""
-    asked, before = draft.question.asked, draft.question.context
-    draft.topic = asked.topic or before.topic
-    if draft.topic:
-        return None
-    draft.services = asked.services
-    draft.service_named = bool(asked.services)
-    return _ask_what(draft)
-
-
 def settle_services(draft: Draft) -> Message | None:
-    """Takes the service that was named or is talked of, else the ordinary ones."""
+    """Takes the service that was named or is talked of; leaves it open when there is none."""
     town, asked, before = draft.municipality, draft.question.asked, draft.question.context
     assert town is not None
     offered = (*town.services, *town.mentions)
     named = tuple(service for service in asked.services if service in offered)
-    if asked.services and not named:
+    if asked.services and not named and not _spoken_of(draft):
         draft.services, draft.service_named = asked.services[:1], True
         return _no_such_service(draft)
     if named:
         draft.services, draft.service_named = named, True
     elif before.service in offered:
         draft.services = (str(before.service),)
-    else:
-        draft.services = _ordinary(draft)
     return None
 
 
-def _ordinary(draft: Draft) -> tuple[str, ...]:
+def settle_topic(draft: Draft) -> Message | None:
+    """Takes the topic that classifier and facts agree on, or goes on with the one before."""
+    asked, before, town = draft.question.asked, draft.question.context, draft.municipality
+    assert town is not None
+    if asked.topic is None:
+        draft.topic = before.topic
+        return None if draft.topic else _ask_what(draft)
+    ranked = rank_facts(draft.question, town.id, draft.services, town.default_services) if asked.text else []
+    draft.ranked = ranked
+    draft.fits = {row.fact.key: row.fit for row in ranked}
+    stated = {row.fact.name for row in ranked}
+    draft.topic = best_topic(draft.question, ranked, stated) or asked.topic
+    if not draft.services:
+        lead = next((row.fact.service for row in ranked if row.fact.name == draft.topic), COMMON)
+        draft.services = _ordinary(draft, lead)
+    return None
+
+
+def fill_services(draft: Draft) -> Message | None:
+    """The ordinary services, where the citizen named none and the topic points to none."""
+    if not draft.services:
+        draft.services = _ordinary(draft, COMMON)
+    return None
+
+
+def _ordinary(draft: Draft, lead: str) -> tuple[str, ...]:
     """The services to answer for when none is named: the usual ones, or those that know something."""
     town, question = draft.municipality, draft.question
     assert town is not None and draft.topic is not None
@@ -49,10 +66,20 @@ def _ordinary(draft: Draft) -> tuple[str, ...]:
         return town.services
     known = question.facts.services_with(town.id, draft.topic, question.day)
     usual = [service for service in town.default_services if service in known]
-    common = question.facts.about(town.id, "faelles", draft.topic, question.day)
+    common = question.facts.about(town.id, COMMON, draft.topic, question.day)
+    if lead not in (COMMON, *usual) and lead in known and not usual:
+        return (lead,)
     if usual or common or not known:
         return town.default_services
     return tuple(known)
+
+
+def _spoken_of(draft: Draft) -> bool:
+    """Whether a fact speaks of what was asked although the service it names is not offered."""
+    town = draft.municipality
+    assert town is not None
+    ranked = rank_facts(draft.question, town.id, (), town.default_services)
+    return bool(ranked) and max(row.fit for row in ranked[:5]) >= SPOKEN_OF
 
 
 def _no_such_service(draft: Draft) -> Message:
@@ -64,7 +91,7 @@ def _no_such_service(draft: Draft) -> Message:
         text=f"{silence} {town.turn_to.sentence}",
         outcome=Outcome.HANDOFF,
         reason=Reason.SILENT,
-        topic=draft.topic,
+        topic=draft.question.asked.topic,
         service=service.id,
         municipality=town.id,
         confidence=draft.question.asked.confidence,
@@ -74,7 +101,7 @@ def _no_such_service(draft: Draft) -> Message:
 def _ask_what(draft: Draft) -> Message:
     town, facts = draft.municipality, draft.question.facts
     assert town is not None
-    if draft.services:
+    if draft.service_named:
         service = facts.services[draft.services[0]]
         text = phrase("clarify.question", service=service.the, municipality=town.name)
     else:
@@ -84,6 +111,6 @@ def _ask_what(draft: Draft) -> Message:
         outcome=Outcome.CLARIFY,
         reason=Reason.NOT_UNDERSTOOD,
         municipality=town.id,
-        service=draft.services[0] if draft.services else None,
+        service=draft.services[0] if draft.service_named else None,
         buttons=tuple(Button(topics()[name].label, f"topic:{name}") for name in _OFFERED_TOPICS),
     )
