@@ -40,7 +40,7 @@ def not_understood(question: Question) -> Answer:
 def danger(question: Question, kind: str) -> Answer:
     """Numbers to call, before anything else."""
     lines = question.facts.helplines
-    words = {key: phone(line.phone) for key, line in lines.items()}
+    words = {key: line.shown or phone(line.phone) for key, line in lines.items()}
     text = phrase(f"safety.{kind}", laege_name=lines["laege"].name, **words)
     if kind == "acute":
         text += "\n" + phrase("safety.english", **words)
