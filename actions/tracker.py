@@ -11,7 +11,7 @@ from bot import clock
 from bot.answers.types import Answer, Asked, Context, Question
 from bot.releases.live import current
 
-SLOTS = ("municipality", "service", "topic", "relation", "awaiting", "misses", "offered")
+SLOTS = ("municipality", "service", "topic", "relation", "awaiting", "misses", "offered", "about")
 ANSWER = "answer"
 """The key under which an answer travels from the action to the channel."""
 
@@ -60,6 +60,7 @@ def asked_of(row: Mapping[str, Any]) -> Asked:
         services=tuple(row.get("services", ())),
         relation=row.get("relation"),
         hard_word=row.get("hard_word"),
+        rest=tuple(row.get("rest", ())),
     )
 
 
@@ -72,6 +73,7 @@ def _context(slots: Mapping[str, Any]) -> Context:
         awaiting=slots.get("awaiting"),
         misses=int(slots.get("misses") or 0),
         offered=tuple(slots.get("offered") or ()),
+        about=slots.get("about") or "",
     )
 
 

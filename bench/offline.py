@@ -20,10 +20,10 @@ from actions.tracker import asked_of
 from bot import clock, settings
 from bot.answers.types import Answer, Context, Question
 from bot.facts.query import Facts
-from bot.nlu import parts
 from bot.nlu.choose import Limits, choose
 from bot.nlu.linear import Linear
 from bot.nlu.lookup import names_of
+from bot.nlu.read import rankings
 from bot.train import model_path
 
 
@@ -73,8 +73,8 @@ class Offline:
 
     def say(self, text: str, context: Context) -> Answer:
         """One message in a context; the answer carries the next context."""
-        pieces = [(piece, self.model.ranking(piece)) for piece in parts.split(text)]
-        chosen = choose(text, self.model.ranking(text), pieces, self._names, self.limits)
+        whole, pieces = rankings(self.model, text)
+        chosen = choose(text, whole, pieces, self._names, self.limits)
         day = clock.today()
         questions = tuple(Question(asked_of(asdict(row)), context, self.facts, day) for row in chosen)
         return self._routes[chosen[0].intent].answer(questions, chosen[0].intent)

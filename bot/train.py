@@ -14,6 +14,7 @@ _INPUTS = (
     "requirements.lock",
     "data/**/*.yml",
     "bot/nlu/*.py",
+    "bot/nlu/english.yml",
     "bot/lang/fold.py",
 )
 _KEPT = 3

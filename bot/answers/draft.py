@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from bot.answers.rank import Ranked
-from bot.answers.types import Context, Question
+from bot.answers.types import MOST_WORDS, Context, Question
 from bot.facts.types import Fact, Municipality
 from bot.lang.voice import Voice, relations
 
@@ -34,6 +34,10 @@ class Draft:
         relation = self.question.relation
         return Voice(relations().get(relation) if relation else None)
 
+    def _about(self) -> str:
+        asked, before = self.question.asked, self.question.context
+        return " ".join(asked.rest[:MOST_WORDS]) if asked.topic and asked.rest else before.about
+
     def context(self) -> Context:
         """What the conversation knows after this message."""
         before = self.question.context
@@ -45,5 +49,6 @@ class Draft:
             topic=self.topic or before.topic,
             relation=self.question.relation,
             awaiting=self.awaiting,
+            about=self._about(),
             misses=0,
         )

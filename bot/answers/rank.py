@@ -29,6 +29,9 @@ SILENT_FIT = 0.02
 """How well facts fit on average: what a topic without facts is credited with, to compete fairly."""
 
 
+SURE = 0.8
+"""A likelihood from which a topic that nothing is stated on is silent, however well other facts fit."""
+
 RELATED, NEARLY, RIVAL, MOST_RELATED = 0.22, 0.7, 0.25, 3
 """Other topics' facts are told along when they fit so well, nearly as well as the best; or when
 the classifier thinks their topic so likely."""
@@ -65,7 +68,7 @@ def rank_facts(
     """
     index = _index(question.facts, municipality, question.day)
     likely = likelihoods(question.asked)
-    fits = index.scores(question.asked.text)
+    fits = index.scores(question.words)
     before = question.context.topic if len(question.asked.text.split()) <= SHORT else None
     ranked = []
     for fact, fit in zip(index.facts, fits, strict=True):
@@ -87,10 +90,14 @@ def best_topic(question: Question, ranked: Sequence[Ranked], stated: set[str]) -
         ranked: the facts that may answer.
         stated: the names that have facts for what is asked.
     """
+    likely = likelihoods(question.asked)
+    surest = max(likely, key=lambda name: likely[name], default=None)
+    if surest is not None and surest not in stated and likely[surest] >= SURE:
+        return surest
     lead = ranked[0] if ranked else None
     silent = [
         (math.log(likelihood + FLOOR) + FIT * SILENT_FIT, name)
-        for name, likelihood in likelihoods(question.asked).items()
+        for name, likelihood in likely.items()
         if name not in stated
     ]
     if silent and (lead is None or max(silent)[0] > lead.score):

@@ -8,6 +8,9 @@ from bot.facts.query import Facts
 from bot.facts.types import Fact
 from bot.outcomes import Asker, Outcome, Reason
 
+MOST_WORDS = 12
+"""So many telling words of a question are kept for the next."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -25,6 +28,8 @@ class Asked:
     services: tuple[str, ...] = ()
     relation: str | None = None
     hard_word: str | None = None
+    rest: tuple[str, ...] = ()
+    """folded words that name nothing and say something"""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Context:
     awaiting: str | None = None
     misses: int = 0
     offered: tuple[str, ...] = ()
+    about: str = ""
+    """the telling words of the last question, so that "and in B?" still knows what it is about"""
 
     @property
     def asker(self) -> Asker:
@@ -53,6 +60,12 @@ class Question:
     context: Context
     facts: Facts
     day: date
+
+    @property
+    def words(self) -> str:
+        """What is asked, with the words of the question before where this one only goes on with it."""
+        goes_on = not self.asked.topic or not self.asked.rest
+        return f"{self.asked.text} {self.context.about}" if goes_on else self.asked.text
 
     @property
     def relation(self) -> str | None:

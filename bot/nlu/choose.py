@@ -64,6 +64,7 @@ class Understood:
     services: tuple[str, ...] = ()
     relation: str | None = None
     hard_word: str | None = None
+    rest: tuple[str, ...] = ()
 
 
 def choose(text: str, whole: Ranking, parts: Parts, names: Names, limits: Limits) -> list[Understood]:
@@ -105,7 +106,11 @@ def _danger(text: str, whole: Ranking, parts: Parts, found: Found, limits: Limit
 
 def _names_only(text: str, whole: Ranking, found: Found, limits: Limits) -> bool:
     """Whether a message only names something and so goes on with what was asked ("og i daghjem?")."""
-    if found.rest or not (found.municipalities or found.services or found.relation):
+    if not (found.municipalities or found.services or found.relation):
+        return False
+    if whole[0][0] == NAMED_ONLY and whole[1][1] < limits.part / 2 and len(found.rest) <= 1:
+        return True
+    if found.rest:
         return False
     words = folded_words(text)
     if whole[0][1] >= limits.sure and is_topic(whole[0][0]):
@@ -133,6 +138,7 @@ def _separate(parts: Parts, names: Names, found: Found, limits: Limits) -> list[
             own.services or found.services,
             own.relation or found.relation,
             own.hard_word,
+            own.rest,
         )
         asked.append(_understood(name, confidence, ranking, text, merged))
     return asked
@@ -173,4 +179,5 @@ def _understood(name: str, confidence: float, ranking: Ranking, text: str, found
         services=found.services,
         relation=found.relation,
         hard_word=found.hard_word,
+        rest=found.rest,
     )

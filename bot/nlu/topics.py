@@ -15,8 +15,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import parts
 from bot.nlu.linear import Linear
+from bot.nlu.read import rankings
 
 log = logging.getLogger(__name__)
 
@@ -79,10 +79,9 @@ class TopicClassifier(GraphComponent):
             text = message.get(TEXT)
             if self._model is None or not text:
                 continue
-            ranking = self._model.ranking(text)
-            _set_intent(message, ranking)
-            pieces = parts.split(text)
-            found = [{"text": piece, "ranking": self._model.ranking(piece)} for piece in pieces]
+            whole, pieces = rankings(self._model, text)
+            _set_intent(message, whole)
+            found = [{"text": piece, "ranking": ranking} for piece, ranking in pieces]
             message.set(PARTS, found, add_to_output=False)
         return messages
 

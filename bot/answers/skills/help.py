@@ -1,12 +1,16 @@
 """A human, a matter that is not ours, a message that was not understood, danger."""
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from bot.answers.phrases import phrase
 from bot.answers.reply import one, town_of, with_turn_to
 from bot.answers.types import Answer, Button, Question
 from bot.facts.catalogue import topics
+from bot.lang.fold import folded_words
 from bot.lang.numbers import phone
+from bot.lang.read import read_yaml
 from bot.outcomes import Outcome, Reason
 
 MISSES_TO_HUMAN = 2
@@ -22,6 +26,8 @@ def human(question: Question) -> Answer:
 
 def out_of_scope(question: Question) -> Answer:
     """Says what the bot is for, and where else to turn."""
+    if _about_medicine(question.asked.text):
+        return one(question, phrase("out_of_scope.medicine"), Outcome.OUT_OF_SCOPE)
     town = town_of(question)
     path = "out_of_scope.here" if town and town.turn_to.web else "out_of_scope.anywhere"
     return one(question, phrase(path, web=(town.turn_to.web or "") if town else ""), Outcome.OUT_OF_SCOPE)
@@ -51,6 +57,15 @@ def technical(question: Question) -> Answer:
     """Something broke: says so, names a human, changes nothing that is known."""
     answer = one(question, with_turn_to(question, "error"), Outcome.ERROR, Reason.TECHNICAL)
     return replace(answer, context=question.context)
+
+
+@cache
+def _medicine() -> tuple[str, ...]:
+    return tuple(read_yaml(Path(__file__).with_name("medicine.yml"))["beginnings"])
+
+
+def _about_medicine(text: str) -> bool:
+    return any(word.startswith(_medicine()) for word in folded_words(text))
 
 
 def _likely(question: Question) -> tuple[Button, ...]:

@@ -2,7 +2,8 @@
 
 from bot.answers.draft import Draft
 from bot.answers.types import Message
-from bot.facts.types import Fact
+from bot.facts.catalogue import topics
+from bot.facts.types import COMMON, Fact
 
 
 def facts(draft: Draft) -> Message | None:
@@ -26,6 +27,8 @@ def facts(draft: Draft) -> Message | None:
             if fact not in draft.national
         ]
     draft.national = ranked(draft.national, draft)
+    if not draft.found and draft.national and not topics()[topic].expected:
+        draft.found, draft.national = {COMMON: draft.national}, []  # a matter of law alone
     return None
 
 

@@ -13,6 +13,9 @@ from bot.facts.types import Fact
 from bot.lang.voice import Voice
 from bot.outcomes import Outcome, Reason
 
+MOST_NEAR = 2
+"""So many facts near the question are told where the standard is silent on it."""
+
 WORD_BUDGET = 85
 """About as many words as an answer may hold before it only offers more."""
 
@@ -34,6 +37,11 @@ def silence(draft: Draft) -> Message | None:
         paragraphs.append(phrase("silent.law"))
         paragraphs.append(" ".join(voice.say(fact.sentence) for fact in draft.national))
     paragraphs.append(turn_to(draft))
+    near = _along(draft, [])[:MOST_NEAR]
+    if near:
+        paragraphs.append(phrase("silent.nearest", text=" ".join(voice.say(fact.sentence) for fact in near)))
+        paragraphs += caveats(near, question.facts)
+    used = [*draft.national, *near]
     return Message(
         text="\n".join(paragraphs),
         outcome=Outcome.HANDOFF,
@@ -41,8 +49,8 @@ def silence(draft: Draft) -> Message | None:
         topic=draft.topic,
         service=draft.services[0] if draft.service_named else None,
         municipality=town.id,
-        sources=sources_of(draft.national, question.facts),
-        facts=tuple(draft.national),
+        sources=sources_of(used, question.facts),
+        facts=tuple(used),
         confidence=question.asked.confidence,
     )
 

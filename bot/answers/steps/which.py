@@ -37,14 +37,19 @@ def settle_topic(draft: Draft) -> Message | None:
     """Takes the topic that classifier and facts agree on, or goes on with the one before."""
     asked, before, town = draft.question.asked, draft.question.context, draft.municipality
     assert town is not None
-    if asked.topic is None:
-        draft.topic = before.topic
-        return None if draft.topic else _ask_what(draft)
-    ranked = rank_facts(draft.question, town.id, draft.services, town.default_services) if asked.text else []
+    if asked.topic is None and before.topic is None:
+        return _ask_what(draft)
+    ranked = (
+        rank_facts(draft.question, town.id, draft.services, town.default_services)
+        if draft.question.words.strip()
+        else []
+    )
     draft.ranked = ranked
     draft.fits = {row.fact.key: row.fit for row in ranked}
     stated = {row.fact.name for row in ranked}
-    draft.topic = best_topic(draft.question, ranked, stated) or asked.topic
+    draft.topic = (
+        before.topic if asked.topic is None else best_topic(draft.question, ranked, stated) or asked.topic
+    )
     if not draft.services:
         lead = next((row.fact.service for row in ranked if row.fact.name == draft.topic), COMMON)
         draft.services = _ordinary(draft, lead)
