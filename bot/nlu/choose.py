@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.lang.fold import folded_words
+from bot.nlu import danger
 from bot.nlu.lookup import Found, Names
 
 Ranking = list[tuple[str, float]]
@@ -14,6 +15,7 @@ FALLBACK = "nlu_fallback"
 NAMED_ONLY = "inform_municipality"
 _SAFETY = "safety_"
 _OUT = "out_of_scope"
+_FIRST_GUESSES = 4
 _SHORT = 4
 _GOES_ON = frozenset(
     (
@@ -45,6 +47,7 @@ class Limits:
     part: float = 0.35
     safety: float = 0.50
     part_safety: float = 0.80
+    signed_safety: float = 0.04
     skill: float = 0.45
     short_skill: float = 0.15
     out_of_scope: float = 0.20
@@ -101,6 +104,10 @@ def _danger(text: str, whole: Ranking, parts: Parts, found: Found, limits: Limit
         name, confidence = ranking[0]
         if name.startswith(_SAFETY) and confidence >= least:
             return _understood(name, confidence, ranking, text, found)
+    signs = danger.kinds(text)
+    for name, confidence in whole[:_FIRST_GUESSES]:
+        if name in signs and confidence >= limits.signed_safety:
+            return _understood(name, confidence, whole, text, found)
     return None
 
 
