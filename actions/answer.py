@@ -31,6 +31,6 @@ def _pressed(question: Question) -> Answer:
         "municipality": Asked("", municipalities=(value,), confidence=1.0),
         "service": Asked("", services=(value,), confidence=1.0),
         "topic": Asked("", topic=value, confidence=1.0),
-        "all": Asked("", topic=value, confidence=1.0),
+        "all": Asked("", topic=value, confidence=1.0, everything=True),
     }[kind]
     return compose((replace(question, asked=asked),))

@@ -27,6 +27,8 @@ def compose(questions: tuple[Question, ...]) -> Answer:
         draft = Draft(replace(question, context=context))
         messages.append(_first_message(draft))
         context = draft.context()
+        if draft.awaiting:
+            break  # asking the same thing back for each question would only confuse
     first = questions[0]
     offered = tuple(button.value for message in messages for button in message.buttons)
     return Answer(tuple(messages), replace(context, offered=offered), first.facts.release)

@@ -30,6 +30,8 @@ class Asked:
     hard_word: str | None = None
     rest: tuple[str, ...] = ()
     """folded words that name nothing and say something"""
+    everything: bool = False
+    """whether all that is known on the topic is wanted, however long"""
 
 
 @dataclass(frozen=True)

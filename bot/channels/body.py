@@ -61,7 +61,7 @@ def incoming(body: dict[str, Any]) -> Incoming:
         Refused: 400 for a malformed or empty one, 413 for a long one.
     """
     text, button, request_id = (_text(body, name) for name in ("text", "button", "request_id"))
-    if request_id is not None and not 0 < len(request_id) <= _MAX_ID:
+    if request_id is not None and not (0 < len(request_id) <= _MAX_ID and request_id.isprintable()):
         raise Refused(400, "malformed")
     if (text is None) == (button is None):
         raise Refused(400, "empty" if text is None else "malformed")
@@ -90,6 +90,6 @@ def municipality_of(body: dict[str, Any]) -> str | None:
         Refused: 400 for an unknown one.
     """
     chosen = body.get("municipality")
-    if chosen is not None and chosen not in current().municipalities:
+    if chosen is not None and (not isinstance(chosen, str) or chosen not in current().municipalities):
         raise Refused(400, "municipality")
     return chosen

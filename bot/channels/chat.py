@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsons
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -11,11 +12,13 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
+from bot import settings
 from bot.channels import body, transcript
 from bot.channels.door import Door
 from bot.channels.openapi import document
 from bot.channels.problems import Refused
 from bot.channels.talk import Talk
+from bot.channels.wire import GuardedBlueprint
 from bot.privacy.mask import clean, mask
 from bot.releases.live import current
 from bot.store.erase import erase
@@ -23,6 +26,7 @@ from bot.store.records import Turn
 
 _UTC = "%Y-%m-%dT%H:%M:%SZ"
 MAX_COMMENT = 1000
+_MESSAGE_ID = re.compile(r"([0-9]{1,6})\.([0-9]{1,3})")
 
 
 class ChatChannel(InputChannel):
@@ -35,7 +39,7 @@ class ChatChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes. The app must hold `ctx.talk` and `ctx.door` (see `bot.server`)."""
-        api = Blueprint("chat", url_prefix="/api")
+        api = GuardedBlueprint("chat", url_prefix="/api")
         routes: list[tuple[str, str, Callable[..., Awaitable[HTTPResponse]]]] = [
             ("POST", "/conversations", start),
             ("GET", "/conversations/<name:str>", reload),
@@ -80,6 +84,7 @@ async def say(request: Request, name: str) -> HTTPResponse:
 
 async def reload(request: Request, name: str) -> HTTPResponse:
     """What a reloaded page needs."""
+    _door(request).address(request)
     known = await _talk(request).open(name, body.token_of(request))
     turns = await _talk(request).blocking(_talk(request).store.turns, name)
     messages = [message for turn in turns for message in _messages(turn)]
@@ -88,6 +93,7 @@ async def reload(request: Request, name: str) -> HTTPResponse:
 
 async def print_out(request: Request, name: str) -> HTTPResponse:
     """The conversation for saving and printing, as plain text or HTML."""
+    _door(request).address(request)
     await _talk(request).open(name, body.token_of(request))
     turns = await _talk(request).blocking(_talk(request).store.turns, name)
     return transcript.respond(turns, html="text/html" in (request.headers.get("accept") or ""))
@@ -95,27 +101,29 @@ async def print_out(request: Request, name: str) -> HTTPResponse:
 
 async def delete(request: Request, name: str) -> HTTPResponse:
     """Erases the conversation; the receipt."""
+    _door(request).address(request)
     talk = _talk(request)
     await talk.open(name, body.token_of(request))
     receipt = await talk.blocking(erase, talk.store.engine, name)
-    return _json(
-        {"receipt": receipt, "text": transcript.receipt_text(receipt, talk.store.engine.dialect.name)}
-    )
+    kind, days = talk.store.engine.dialect.name, settings.load().retention_days
+    return _json({"receipt": receipt, "text": transcript.receipt_text(receipt, kind, days)})
 
 
 async def rate(request: Request, name: str, message_id: str) -> HTTPResponse:
     """Stores whether a message helped."""
+    _door(request).address(request)
     talk = _talk(request)
     await talk.open(name, body.token_of(request))
     given = body.object_of(request)
     helpful, comment = given.get("helpful"), given.get("comment")
     if not isinstance(helpful, bool) or not isinstance(comment, str | None):
         raise Refused(400, "malformed")
-    seq, _, n = message_id.partition(".")
-    if not (seq.isdigit() and n.isdigit()):
+    found = _MESSAGE_ID.fullmatch(message_id)
+    if found is None:
         raise Refused(404, "no_message")
-    masked = mask(clean(comment[:MAX_COMMENT]), current().public_contacts()).text if comment else None
-    if not await talk.blocking(talk.store.rate, name, int(seq), int(n), helpful, masked):
+    seq, n = map(int, found.groups())
+    masked = mask(clean(comment), current().public_contacts()).text[:MAX_COMMENT] if comment else None
+    if not await talk.blocking(talk.store.rate, name, seq, n, helpful, masked):
         raise Refused(404, "no_message")
     return empty(204)
 

@@ -10,6 +10,15 @@ from sanic.response import HTTPResponse, json
 from bot.lang.read import read_yaml
 
 _TYPE = "application/problem+json"
+_KEYS = {
+    400: "malformed",
+    404: "no_page",
+    405: "no_method",
+    413: "too_long",
+    500: "technical",
+    503: "starting",
+}
+"""What a refusal of Sanic's own is told as; other refusals count as malformed."""
 
 
 class Refused(SanicException):
@@ -31,6 +40,8 @@ def problem(status: int, key: str, retry_after: int | None = None) -> HTTPRespon
     text = _texts()[key]
     body = {"type": "about:blank", "title": text["title"], "status": status, "detail": text["detail"]}
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     return json(body, status=status, headers=headers, content_type=_TYPE, ensure_ascii=False)
 
 
@@ -39,5 +50,8 @@ def respond(error: Exception) -> HTTPResponse:
     if isinstance(error, Refused):
         return problem(error.status_code, error.key, error.retry_after)
     status = getattr(error, "status_code", 500)
-    keys = {400: "malformed", 404: "no_page", 405: "no_method", 413: "too_long", 503: "starting"}
-    return problem(status if status in keys else 500, keys.get(status, "technical"))
+    if status not in _KEYS:
+        status = 400 if 400 <= status < 500 else 500
+    response = problem(status, _KEYS[status])
+    response.headers.extend(getattr(error, "headers", {}))
+    return response

@@ -40,10 +40,10 @@ def respond(turns: Sequence[Turn], html: bool) -> HTTPResponse:
     return text("\n\n".join(parts) + "\n", headers=headers)
 
 
-def receipt_text(receipt: str, dialect: str) -> str:
-    """What the citizen is told when the conversation is gone."""
+def receipt_text(receipt: str, dialect: str, days: int) -> str:
+    """What the citizen is told when the conversation is gone; backups live for `days` at most."""
     words = _words()["erased"]
-    return str(words["sqlite" if dialect == "sqlite" else "server"].format(receipt=receipt))
+    return str(words["sqlite" if dialect == "sqlite" else "server"].format(receipt=receipt, days=days))
 
 
 def _lines(turn: Turn) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import SettingsError
@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _WAIT_SECONDS = 20
+_MIGRATING = 7_401_120
+"""The number of the lock that PostgreSQL gives to one migrating process at a time."""
 
 
 @cache
@@ -69,6 +71,7 @@ def migrate(url: str) -> None:
     while True:
         try:
             with engine(url).begin() as connection:
+                _wait_for_others(connection)
                 command.upgrade(_alembic(connection), "head")
             return
         except OperationalError as error:
@@ -79,6 +82,12 @@ def migrate(url: str) -> None:
                 ) from error
             log.info("waiting for the database")
             time.sleep(1)
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Lets processes that start together migrate one after another (SQLite does so by itself)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
 
 
 def _alembic(connection: Any) -> Config:

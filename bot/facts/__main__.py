@@ -5,8 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 from bot import settings
-from bot.facts.check import check, file_texts, names_in
+from bot.facts.check import check
 from bot.facts.load import Loaded, load
+from bot.facts.plain import file_texts, names_in
 from bot.lang import lix
 
 

@@ -1,5 +1,6 @@
 """The closed list of fact names, read from `catalogue.yml`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,16 +30,13 @@ class Topic:
 def topics() -> dict[str, Topic]:
     """All topics by name, in the order of the list."""
     rows = read_yaml(Path(__file__).with_name("catalogue.yml"))["facts"]
-    return {
-        name: Topic(
-            name,
-            row["label"],
-            row["about"],
-            tuple(row.get("needs", ())),
-            tuple(row.get("expected", ())),
-        )
-        for name, row in rows.items()
-    }
+    return {name: _topic(name, **row) for name, row in rows.items()}
+
+
+def _topic(
+    name: str, label: str, about: str, needs: Sequence[str] = (), expected: Sequence[str] = ()
+) -> Topic:
+    return Topic(name, label, about, tuple(needs), tuple(expected))
 
 
 def expected_for(kind: str) -> list[str]:

@@ -2,30 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from bot.errors import KnowledgeError
 from bot.facts import reader
 from bot.facts.catalogue import topics
-from bot.facts.problems import Problem, problem
+from bot.facts.problems import Problem, nearest, problem
 from bot.facts.reader import Document
 from bot.facts.types import (
     COMMON,
     NATIONAL,
-    UNKNOWN_DAY,
     Edition,
+    Event,
     Fact,
     HardWord,
     Helpline,
     Knowledge,
     Municipality,
     Service,
+    ServiceFile,
     Silence,
 )
 from bot.outcomes import Validity
-
 
 Place = tuple[str | int, ...]
 """The keys that lead to something in a document."""
@@ -44,9 +42,16 @@ class Loaded:
     helplines: list[Helpline] = field(default_factory=list)
     events: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """fact key → file and line"""
+    places: list[tuple[str, int]] = field(default_factory=list)
+    """file and line of each fact, in the order of `facts`"""
     documents: dict[str, Document] = field(default_factory=dict)
+    faulty: set[tuple[str, str, str]] = field(default_factory=set)
+    """municipality, service and name of facts that stand there, but with faults"""
+
+    def placed(self) -> Iterator[tuple[Fact, str, int]]:
+        """Every fact with its file and line."""
+        for fact, (file, line) in zip(self.facts, self.places, strict=True):
+            yield fact, file, line
 
     def knowledge(self) -> Knowledge:
         """The whole as frozen knowledge.
@@ -72,9 +77,8 @@ def load(root: Path) -> Loaded:
     """Reads everything below `knowledge/`."""
     loaded = Loaded()
     _national(root, loaded)
-    for folder in sorted((root / "municipalities").iterdir()):
-        if folder.is_dir():
-            _municipality(folder, root, loaded)
+    for folder in sorted(path for path in (root / "municipalities").glob("*") if path.is_dir()):
+        _municipality(folder, root, loaded)
     return loaded
 
 
@@ -87,19 +91,17 @@ def _open(path: Path, root: Path, loaded: Loaded) -> Document | None:
 
 def _national(root: Path, loaded: Loaded) -> None:
     folder = root / "national"
-    for _, service in _rows(folder / "services.yml", "services", Service, root, loaded):
-        loaded.services.append(service)
-    if document := _open(folder / "events.yml", root, loaded):
-        loaded.events = {key: row["say"] for key, row in document.data.get("events", {}).items()}
-    for _, law in _rows(folder / "laws.yml", "laws", Edition, root, loaded, validity=Validity.CURRENT):
-        loaded.editions.append(law)
-    loaded.hard_words += [row for _, row in _rows(folder / "hard_words.yml", "words", HardWord, root, loaded)]
-    loaded.helplines += [
-        row for _, row in _rows(folder / "helplines.yml", "helplines", Helpline, root, loaded)
-    ]
+    loaded.services += _rows(folder / "services.yml", "services", Service, root, loaded)
+    events = _rows(folder / "events.yml", "events", Event, root, loaded)
+    loaded.events = {event.id: event.say for event in events}
+    loaded.editions += _rows(folder / "laws.yml", "laws", Edition, root, loaded, validity=Validity.CURRENT)
+    loaded.hard_words += _rows(folder / "hard_words.yml", "words", HardWord, root, loaded)
+    loaded.helplines += _rows(folder / "helplines.yml", "helplines", Helpline, root, loaded)
     if document := _open(folder / "facts.yml", root, loaded):
-        for at, name, extra in _entries(document, by_edition=False):
-            _fact(document, at, name, loaded, municipality=NATIONAL, service=COMMON, **extra)
+        _only(document, "facts", loaded)
+        for at, name in _entries(document, ("facts",), loaded):
+            for place in _listed(document, at):
+                _fact(document, place, name, loaded, municipality=NATIONAL, service=COMMON)
 
 
 def _municipality(folder: Path, root: Path, loaded: Loaded) -> None:
@@ -113,81 +115,84 @@ def _municipality(folder: Path, root: Path, loaded: Loaded) -> None:
         town = reader.build(Municipality, document, (), loaded.problems, id=folder.name)
         if town:
             loaded.municipalities.append(town)
-    for _, edition in _rows(folder / "editions.yml", "editions", Edition, root, loaded):
-        loaded.editions.append(edition)
+    loaded.editions += _rows(folder / "editions.yml", "editions", Edition, root, loaded)
     for path in sorted((folder / "services").glob("*.yml")):
-        if document := _open(path, root, loaded):
-            _service_file(document, path.stem, folder.name, loaded)
+        document = _open(path, root, loaded)
+        _service_file(document, path.stem, folder.name, loaded)
 
 
-def _service_file(document: Document, stem: str, municipality: str, loaded: Loaded) -> None:
-    service = document.data.get("service")
-    if service != stem:
-        loaded.problems.append(
-            problem("wrong_service", document.name, document.line("service"), file_name=stem, service=service)
-        )
-    allowed = ("service", "partial", "facts", "silent_on")
-    for key in document.data:
-        if key not in allowed:
-            line = document.line(key)
+def _service_file(document: Document | None, stem: str, municipality: str, loaded: Loaded) -> None:
+    """Reads one file of facts; one that cannot be read still counts as there."""
+    head = reader.build(ServiceFile, document, (), loaded.problems) if document else None
+    if document:
+        if head and head.service != stem:
+            line = document.line("service")
             loaded.problems.append(
-                problem("unknown_key", document.name, line, key=key, known=", ".join(allowed))
+                problem("wrong_service", document.name, line, file_name=stem, service=head.service)
             )
-    for at, name, extra in _entries(document, by_edition=True):
-        _fact(document, at, name, loaded, municipality=municipality, service=stem, **extra)
+        if document.data.get("facts") is not None:
+            _service_facts(document, stem, municipality, loaded)
     loaded.silences.append(
         Silence(
             municipality=municipality,
             service=stem,
-            names=tuple(document.data.get("silent_on") or ()),
-            partial=bool(document.data.get("partial", False)),
+            names=(head.silent_on or ()) if head else (),
+            partial=head.partial if head else True,
         )
     )
 
 
+def _service_facts(document: Document, service: str, municipality: str, loaded: Loaded) -> None:
+    for of_name, name in _entries(document, ("facts",), loaded):
+        for at, edition in _entries(document, of_name, loaded):
+            for place in _listed(document, at):
+                _fact(
+                    document, place, name, loaded, municipality=municipality, service=service, edition=edition
+                )
+
+
 def _rows(
-    path: Path, top: str, model: type[Any], root: Path, loaded: Loaded, **extra: object
-) -> Iterator[tuple[str, Any]]:
+    path: Path, top: str, model: type[reader.Model], root: Path, loaded: Loaded, **extra: object
+) -> list[reader.Model]:
     """The rows of a file that maps ids to models under one top key."""
     document = _open(path, root, loaded)
     if document is None:
-        return
-    for key in document.data.get(top) or {}:
-        if row := reader.build(model, document, (top, key), loaded.problems, id=key, **extra):
-            yield key, row
+        return []
+    _only(document, top, loaded)
+    rows = (
+        reader.build(model, document, at, loaded.problems, id=key, **extra)
+        for at, key in _entries(document, (top,), loaded)
+    )
+    return [row for row in rows if row is not None]
 
 
-def _entries(document: Document, by_edition: bool) -> Iterator[tuple[Place, str, dict[str, str]]]:
-    """Every entry under `facts`: its place, its name, and its edition."""
-    for name, node in (document.data.get("facts") or {}).items():
-        if not by_edition:
-            yield from ((at, name, {}) for at in _listed(("facts", name), node))
-            continue
-        for edition, item in (node if isinstance(node, dict) else {}).items():
-            yield from ((at, name, {"edition": edition}) for at in _listed(("facts", name, edition), item))
+def _only(document: Document, top: str, loaded: Loaded) -> None:
+    for key in document.data.keys() - {top}:
+        line = document.line(key)
+        loaded.problems.append(problem("unknown_key", document.name, line, key=key, known=top))
 
 
-def _listed(at: Place, item: Any) -> list[Place]:
-    """The places of one entry, or of each in a list of them."""
-    return [(*at, n) for n in range(len(item))] if isinstance(item, list) else [at]
+def _entries(document: Document, at: reader.Path_, loaded: Loaded) -> Iterator[tuple[reader.Path_, str]]:
+    """The keys at a place, each with its own place."""
+    for key in reader.mapping(document, at, loaded.problems) or {}:
+        yield (*at, key), key
 
 
-def _fact(document: Document, at: Place, name: str, loaded: Loaded, **address: str) -> None:
+def _listed(document: Document, at: reader.Path_) -> list[reader.Path_]:
+    """The places of the entries at a place: of each in a list, or of the only one."""
+    node = document.at(at)
+    return [(*at, index) for index in range(len(node))] if isinstance(node, list) else [at]
+
+
+def _fact(document: Document, at: reader.Path_, name: str, loaded: Loaded, **address: str) -> None:
     if name not in topics():
-        near = _nearest(name, list(topics()))
+        near = nearest(name, topics())
         loaded.problems.append(
             problem("unknown_name", document.name, document.line(*at), name=name, near=near)
         )
     fact = reader.build(Fact, document, at, loaded.problems, name=name, **address)
     if fact is None:
-        return
-    if fact.key in loaded.places and fact.first_day == UNKNOWN_DAY:
-        loaded.problems.append(
-            problem("duplicate_id", document.name, document.line(*at, "id"), id=fact.id, name=name)
-        )
-    loaded.places[fact.key] = (document.name, document.line(*at))
-    loaded.facts.append(fact)
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    return (get_close_matches(word, known, 1, 0.0) or ["?"])[0]
+        loaded.faulty.add((address["municipality"], address["service"], name))
+    else:
+        loaded.places.append((document.name, document.line(*at)))
+        loaded.facts.append(fact)

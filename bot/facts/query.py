@@ -89,11 +89,14 @@ class Facts:
 
     def public_contacts(self) -> frozenset[str]:
         """Phone numbers (digits) and mails (lower case) that are facts, so never masked."""
-        found: set[str] = {line.phone for line in self.helplines.values()}
-        for fact in self.knowledge.facts:
-            if fact.value:
-                found |= {v.lower() for v in (fact.value.phone, fact.value.fax, fact.value.mail) if v}
-        return frozenset(found)
+        towns = self.municipalities.values()
+        values = [fact.value for fact in self.knowledge.facts if fact.value]
+        values += [desk.value for town in towns for desk in (town.turn_to, *town.turn_to_for.values())]
+        contacts = {
+            contact for value in values for contact in (value.phone, value.fax, value.mail) if contact
+        }
+        contacts |= {line.phone for line in self.helplines.values()}
+        return frozenset(contact.lower() for contact in contacts)
 
     def _current(self, facts: Iterable[Fact], day: date) -> list[Fact]:
         """The facts of answering editions, each in the version that holds on the day."""

@@ -1,10 +1,10 @@
 """What the knowledge is made of: facts, editions, services, municipalities. Frozen, strict."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, StrictBool, StrictStr
+from pydantic import Field, StrictBool, StrictStr, validator
 
-from bot.facts.values import Strict, Value, placeholders
+from bot.facts.values import Day, Strict, Value, clock_time, only_digits, placeholders
 from bot.outcomes import Validity
 
 COMMON = "faelles"
@@ -48,10 +48,13 @@ class Fact(Entry):
     @property
     def sentence(self) -> str:
         """`say` with its values filled in; the person marks still stand."""
-        text = self.say
-        for name, written in placeholders(self.value).items():
-            text = text.replace("{" + name + "}", written)
-        return text
+        return _filled(self.say, self.value)
+
+
+def _filled(text: str, value: Value | None) -> str:
+    for name, written in placeholders(value).items():
+        text = text.replace("{" + name + "}", written)
+    return text
 
 
 class Edition(Strict):
@@ -92,18 +95,22 @@ class TurnTo(Strict):
     mail: StrictStr | None
     web: StrictStr | None
     digital_post: StrictBool | None
-    days: tuple[StrictStr, ...] | None
+    days: tuple[Day, ...] | None
     opens: StrictStr | None
     closes: StrictStr | None
+
+    _digits = validator("phone", allow_reuse=True)(only_digits)
+    _clock = validator("opens", "closes", allow_reuse=True)(clock_time)
+
+    @property
+    def value(self) -> Value:
+        """The contact as a value."""
+        return Value(**self.dict(exclude={"who", "say"}))
 
     @property
     def sentence(self) -> str:
         """`say` with the contact filled in."""
-        fields = self.dict(exclude={"who", "say", "digital_post"}, exclude_none=True)
-        text = self.say
-        for name, written in placeholders(Value(**fields)).items():
-            text = text.replace("{" + name + "}", written)
-        return text
+        return _filled(self.say, self.value)
 
 
 class Place(Strict):
@@ -130,6 +137,15 @@ class Municipality(Strict):
     places: tuple[Place, ...] = ()
 
 
+class ServiceFile(Strict):
+    """A file of `services/`, but for its facts, which are read one by one."""
+
+    service: StrictStr
+    partial: StrictBool = False
+    facts: Any
+    silent_on: tuple[StrictStr, ...] | None
+
+
 class Silence(Strict):
     """The names that a standard says nothing about, for one service."""
 
@@ -153,7 +169,18 @@ class Helpline(Strict):
 
     id: StrictStr
     name: StrictStr
+    shown: StrictStr = ""
+    """How the number is usually written, where that is not in pairs."""
     phone: StrictStr
+
+    _digits = validator("phone", allow_reuse=True)(only_digits)
+
+
+class Event(Strict):
+    """Something that a deadline is counted from."""
+
+    id: StrictStr
+    say: StrictStr
 
 
 class Knowledge(Strict):

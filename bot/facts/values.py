@@ -1,10 +1,12 @@
 """The typed value of a fact: one flat model with a closed set of fields, and how each is written."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Literal
 
-from dateutil.parser import isoparse
 from pydantic import BaseModel, Extra, StrictBool, StrictFloat, StrictInt, StrictStr, validator
+from pydantic.errors import PydanticValueError
 
 from bot.lang import numbers
 
@@ -13,6 +15,53 @@ LengthUnit = Literal["minute", "hour", "day", "week", "month", "year"]
 Law = Literal["serviceloven", "sundhedsloven", "aeldreloven", "retssikkerhedsloven", "forvaltningsloven"]
 Day = Literal["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "loerdag", "soendag", "hverdage"]
 Number = StrictInt | StrictFloat
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
+
+
+class PhoneError(PydanticValueError):
+    """A phone number with more than digits."""
+
+    code, msg_template = "phone", "must be digits only"
+
+
+class ClockError(PydanticValueError):
+    """Not a clock time."""
+
+    code, msg_template = "clock", "must look like 09:00"
+
+
+class DayError(PydanticValueError):
+    """Not a day."""
+
+    code, msg_template = "day", "must look like 2026-07-01"
+
+
+class RangeError(PydanticValueError):
+    """A range that ends before it begins."""
+
+    code, msg_template = "range", "max must be larger than min"
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day such as 2026-07-01."""
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def only_digits(cls: type, value: str | None) -> str | None:
+    """Validates a phone number: digits, nothing between them."""
+    if value is not None and not re.fullmatch(r"[0-9]+", value):
+        raise PhoneError
+    return value
+
+
+def clock_time(cls: type, value: str | None) -> str | None:
+    """Validates a clock time such as 09:00."""
+    if value is not None and not _CLOCK.fullmatch(value):
+        raise ClockError
+    return value
 
 
 class Strict(BaseModel):
@@ -35,7 +84,7 @@ class Range(Strict):
     @validator("max")
     def _ordered(cls, value: float, values: dict[str, Any]) -> float:
         if "min" in values and value <= values["min"]:
-            raise ValueError("max must be larger than min")
+            raise RangeError
         return value
 
 
@@ -78,20 +127,13 @@ class Value(Strict):
     date: StrictStr | None
     year: StrictInt | None
 
-    @validator("phone", "fax")
-    def _digits(cls, value: str | None) -> str | None:
-        if value is not None and not value.isdigit():
-            raise ValueError("phone must be digits only")
-        return value
+    _digits = validator("phone", "fax", allow_reuse=True)(only_digits)
+    _clock = validator("opens", "closes", "before", allow_reuse=True)(clock_time)
 
-    @validator("opens", "closes", "before")
-    def _clock(cls, value: str | None) -> str | None:
-        if value is not None:
-            hours, colon, minutes = value.partition(":")
-            if not (
-                colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
-            ):
-                raise ValueError("clock time must look like 09:00")
+    @validator("date")
+    def _day(cls, value: str | None) -> str | None:
+        if value is not None and not is_day(value):
+            raise DayError
         return value
 
     def given(self) -> dict[str, Any]:
@@ -110,7 +152,7 @@ def _age(value: int | str) -> str:
 
 
 def _date(value: str) -> str:
-    return numbers.day(isoparse(value).date())
+    return numbers.day(date.fromisoformat(value))
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {

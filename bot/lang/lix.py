@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_STOP = re.compile(r"[.!?:]+(?:\s|$)|\n+")
+_STOP = re.compile(r"[!?:]+(?:\s|$)|\.+(?:\s(?![a-zà-ÿ\d])|$)|\n+")  # "stk. 1" and "1. juli" go on
 LONG = 7
 
 

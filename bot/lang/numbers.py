@@ -13,7 +13,7 @@ LAWS: dict[str, str] = _NAMES["laws"]
 
 
 def number(value: float) -> str:
-    """25 → "25", 2.5 → "2,5", 1.5 → "1½"."""
+    """25 → "25", 1.5 → "1½", 2.25 → "2,25"."""
     whole, rest = divmod(value, 1)
     if not rest:
         return str(int(whole))

@@ -1,6 +1,7 @@
 """Puts the person into a sentence: "du" for oneself, "din mor" and then "hun" for another.
 
-A sentence holds marks such as `{du}` and `{sin}`; `{sig}` and `{sin}` point back to the subject.
+A sentence holds marks such as `{du}` and `{sin}`; `{sig}` and `{sin}` point back to the subject
+(to several people Danish points back with "sig", but owns with "deres").
 The words come from `relations.yml`.
 """
 
@@ -31,6 +32,11 @@ class Relation:
     owner: str
     words: tuple[str, ...] = ()
 
+    @property
+    def several(self) -> bool:
+        """Whether it is more than one person."""
+        return self.subject == "de"
+
 
 @dataclass
 class Voice:
@@ -52,7 +58,7 @@ class Voice:
         if self.relation is None:
             return _SELF[mark]
         if mark in _BACK:
-            return _BACK[mark]
+            return self.relation.owner if self.relation.several and mark != "sig" else _BACK[mark]
         first, self._named = not self._named, True
         if mark == "du":
             return self.relation.named if first else self.relation.subject

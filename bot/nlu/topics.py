@@ -37,7 +37,7 @@ class TopicClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`cost`: the C of the support vectors; `sharpness`: of the softmax over their margins."""
-        return {"cost": 0.5, "sharpness": 6.0}
+        return {"cost": 1.5, "sharpness": 5.0}
 
     @classmethod
     def create(

@@ -12,13 +12,18 @@ from dataclasses import dataclass
 _DASHES = r"\s.\-‐‑‒–—−/"
 _CPR = re.compile(
     r"(?<!\d)"
-    r"(?:0[1-9]|[12]\d|3[01]|[4-6]\d|7[01])"  # day; +40/+60 series of replacement numbers
+    r"(?:0[1-9]|[12]\d|3[01]|[4-8]\d|9[01])"  # day; replacement numbers add 40 or 60
     rf"[{_DASHES}]{{0,2}}(?:0[1-9]|1[0-2])"
     rf"[{_DASHES}]{{0,2}}(?:(?:18|19|20)(?=\d\d[{_DASHES}]{{0,3}}\d{{4}}))?\d\d"
     rf"[{_DASHES}]{{0,3}}[\dxX]{{4}}"
-    r"(?!\d)"
+    r"(?!\d)",
+    re.ASCII,  # a digit of another script beside it does not hide a number
 )
-_PHONE = re.compile(r"(?<![\d.,])(?:(?:\+|00)45[\s-]?)?[2-9]\d(?:[\s-]?\d\d){3}(?![\d]|[.,]\d)")
+_DATE = r"[0-3]\d[\s-][01]\d[\s-](?:19|20)\d\d|(?:19|20)\d\d[\s-](?:[01]\d[\s-][0-3]\d|(?:19|20)\d\d)"
+_PHONE = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?!(?:{_DATE})(?!\d))"
+    r"(?:(?:\+|00)?45[\s-]?)?[2-9]\d(?:(?:[\s-]?\d\d){3}|(?:\.\d\d){3})(?!\d|[.,]\d)"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 CPR_MARK = "[cpr-nummer skjult]"
@@ -54,8 +59,8 @@ def mask(text: str, keep: frozenset[str] = frozenset()) -> Masked:
     """
     notices: list[str] = []
     text = _replace(_CPR, CPR_MARK, "cpr_masked", text, notices, keep)
-    text = _replace(_PHONE, PHONE_MARK, "phone_masked", text, notices, keep)
     text = _replace(_MAIL, MAIL_MARK, "mail_masked", text, notices, keep)
+    text = _replace(_PHONE, PHONE_MARK, "phone_masked", text, notices, keep)
     return Masked(text, tuple(notices))
 
 

@@ -22,7 +22,7 @@ from bot.store.records import AnswerRow, Conflict, Conversation, NewTurn, Turn, 
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 class Conversations:
@@ -63,7 +63,7 @@ class Conversations:
             municipality=row.municipality,
             asker=Asker(row.asker),
             turns=row.turns,
-            state=json.loads(row.state or "{}"),
+            state=_state(row),
             erased=row.erased_at is not None,
         )
 
@@ -127,7 +127,7 @@ class Conversations:
             found.append(
                 Turn(row.seq, _utc(row.at), row.said, row.button, reply, given.get(row.seq, {}), title)
             )
-            titles = {b["value"]: b["title"] for message in reply["messages"] for b in message["buttons"]}
+            titles |= {b["value"]: b["title"] for message in reply["messages"] for b in message["buttons"]}
         return found
 
     def rate(self, name: str, seq: int, n: int, helpful: bool, comment: str | None) -> bool:
@@ -175,6 +175,13 @@ class Conversations:
         if new.answers:
             rows = [_answer(tid, n, now, new, row) for n, row in enumerate(new.answers, 1)]
             connection.execute(answer.insert(), rows)
+
+
+def _state(row: Any) -> dict[str, Any]:
+    """What Rasa knew; after a day of silence only the municipality, which the page may have set."""
+    if row.state is not None:
+        return dict(json.loads(row.state))
+    return {"municipality": row.municipality} if row.municipality else {}
 
 
 def _utc(moment: datetime) -> datetime:

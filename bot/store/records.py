@@ -15,7 +15,7 @@ class Conflict(StoreError):
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation without its turns. `state` is Rasa's slots, empty after a day of silence."""
+    """A conversation without its turns. `state` is Rasa's slots, forgotten after a day of silence."""
 
     id: str
     municipality: str | None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.answers.phrases import phrase
 from bot.answers.reply import one, town_of, voice_of
-from bot.answers.sources import sources_of
+from bot.answers.sources import caveats, sources_of
 from bot.answers.types import Answer, Question
 from bot.facts.catalogue import topics
 from bot.facts.types import Fact
@@ -69,7 +69,7 @@ def _table(question: Question, intro: str, rows: list[tuple[str, list[Fact]]], t
     used = [fact for _, found in rows for fact in found]
     answer = one(
         question,
-        "\n".join([intro, *lines]),
+        "\n".join([intro, *lines, *caveats(used, question.facts)]),
         Outcome.ANSWER,
         topic=topic,
         sources=sources_of(used, question.facts),

@@ -24,7 +24,7 @@ def foreign(question: Question) -> Answer:
     if town is None:
         return one(
             question,
-            "\n".join([*lines, phrase("foreign.anywhere")]),
+            "\n".join([*lines, phrase("foreign.anywhere", municipalities=_towns(question))]),
             Outcome.CLARIFY,
             Reason.WHICH_MUNICIPALITY,
         )
@@ -34,8 +34,9 @@ def foreign(question: Question) -> Answer:
     )
     found = compose((replace(question, asked=replace(question.asked, topic=topic)),))
     key: Message = found.messages[0]
-    if key.outcome is Outcome.ANSWER:
-        lines += [phrase("foreign.answer"), key.text]
+    if key.outcome is not Outcome.ANSWER:
+        return one(question, "\n".join(lines), Outcome.ANSWER, topic=topic)
+    lines += [phrase("foreign.answer"), key.text]
     return one(question, "\n".join(lines), Outcome.ANSWER, topic=topic, sources=key.sources, facts=key.facts)
 
 
@@ -48,3 +49,7 @@ def criteria(question: Question) -> Answer:
         return answer
     intro = voice_of(question).say(phrase("prescreen.not_a_decision"))
     return replace(answer, messages=(replace(first, text=f"{intro}\n{first.text}"), *answer.messages[1:]))
+
+
+def _towns(question: Question) -> str:
+    return ", ".join(town.short for town in question.facts.municipalities.values())

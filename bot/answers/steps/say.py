@@ -99,6 +99,8 @@ def turn_to(draft: Draft) -> str:
 
 def _within_budget(draft: Draft) -> tuple[dict[str, list[Fact]], bool]:
     """As many facts of each service as can be read, the best first; whether any were left."""
+    if draft.question.asked.everything:
+        return draft.found, False
     chosen: dict[str, list[Fact]] = {}
     left, budget = False, max(WORD_BUDGET // len(draft.found), 30)
     for service, found in draft.found.items():

@@ -46,10 +46,7 @@ def settle_topic(draft: Draft) -> Message | None:
     )
     draft.ranked = ranked
     draft.fits = {row.fact.key: row.fit for row in ranked}
-    stated = {row.fact.name for row in ranked}
-    draft.topic = (
-        before.topic if asked.topic is None else best_topic(draft.question, ranked, stated) or asked.topic
-    )
+    draft.topic = _topic(draft)
     if not draft.services:
         lead = next((row.fact.service for row in ranked if row.fact.name == draft.topic), COMMON)
         draft.services = _ordinary(draft, lead)
@@ -61,6 +58,16 @@ def fill_services(draft: Draft) -> Message | None:
     if not draft.services:
         draft.services = _ordinary(draft, COMMON)
     return None
+
+
+def _topic(draft: Draft) -> str | None:
+    """Not said: the one before; pressed, so without words: just that; else what facts agree to."""
+    asked, ranked = draft.question.asked, draft.ranked
+    if asked.topic is None:
+        return draft.question.context.topic
+    if not asked.text:
+        return asked.topic
+    return best_topic(draft.question, ranked, {row.fact.name for row in ranked}) or asked.topic
 
 
 def _ordinary(draft: Draft, lead: str) -> tuple[str, ...]:
