@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ import requests
 from bot import settings
 from bot.facts.load import Loaded, load
 from bot.facts.query import Facts
+from tests.databases import Database, PostgresServer, migrated, postgres_server, sqlite_database
 
 _START_SECONDS = 120
 
@@ -154,3 +156,37 @@ def content() -> Loaded:
 def facts(content: Loaded) -> Facts:
     """The real content, ready for questions."""
     return Facts(content.knowledge(), "test")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A private PostgreSQL server; one for the whole run."""
+    with postgres_server(free_port()) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without tables: the test runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        with sqlite_database(tmp_path) as made:
+            yield made
+    else:
+        with request.getfixturevalue("postgres").database() as url:
+            yield Database(url)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with its tables, to be copied: quicker than migrating for each test."""
+    with sqlite_database(tmp_path_factory.mktemp("migrated")) as made:
+        return migrated(made).path
+
+
+@pytest.fixture
+def database(empty_database: Database, migrated_file: Path) -> Database:
+    """A fresh database with its tables: the test runs on SQLite and on PostgreSQL."""
+    if empty_database.folder is None:
+        return migrated(empty_database)
+    shutil.copy(migrated_file, empty_database.path)
+    return empty_database

@@ -16,7 +16,7 @@ from bot.facts.query import Facts
 from bot.facts.search import Index
 from bot.facts.types import COMMON, NATIONAL, Fact
 
-FIT = 10.0
+FIT = 6.0
 """How much the words of a fact count beside the likelihood of its topic."""
 
 FLOOR = 0.03
@@ -31,6 +31,9 @@ SILENT_FIT = 0.02
 
 SURE = 0.8
 """A likelihood from which a topic that nothing is stated on is silent, however well other facts fit."""
+
+SURE_STATED = 0.9
+"""The same for a topic that something is stated on."""
 
 RELATED, NEARLY, RIVAL, MOST_RELATED = 0.22, 0.7, 0.25, 3
 """Other topics' facts are told along when they fit so well, nearly as well as the best; or when
@@ -92,7 +95,7 @@ def best_topic(question: Question, ranked: Sequence[Ranked], stated: set[str]) -
     """
     likely = likelihoods(question.asked)
     surest = max(likely, key=lambda name: likely[name], default=None)
-    if surest is not None and surest not in stated and likely[surest] >= SURE:
+    if surest is not None and likely[surest] >= (SURE_STATED if surest in stated else SURE):
         return surest
     lead = ranked[0] if ranked else None
     silent = [

@@ -65,9 +65,13 @@ class Question:
 
     @property
     def words(self) -> str:
-        """What is asked, with the words of the question before where this one only goes on with it."""
+        """The telling words: those of the question before too, where this one only goes on with it.
+
+        Names of services, municipalities and persons are left out: they say where, not what.
+        """
         goes_on = not self.asked.topic or not self.asked.rest
-        return f"{self.asked.text} {self.context.about}" if goes_on else self.asked.text
+        told = " ".join(self.asked.rest)
+        return f"{told} {self.context.about}" if goes_on else told
 
     @property
     def relation(self) -> str | None:

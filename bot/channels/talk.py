@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from bot import clock
-from bot.answers.phrases import phrase
+from bot.answers.skills.greet import greet
 from bot.answers.skills.help import technical
 from bot.answers.types import Asked, Context, Question
 from bot.channels.body import Incoming
@@ -15,8 +15,7 @@ from bot.channels.locks import Locks
 from bot.channels.problems import Refused
 from bot.channels.understand import OnMessage, hear
 from bot.errors import ConversationGone
-from bot.lang.numbers import listing
-from bot.outcomes import Asker, Outcome
+from bot.outcomes import Asker
 from bot.releases.live import current
 from bot.store.conversations import Conversations
 from bot.store.records import AnswerRow, Conflict, Conversation, NewTurn
@@ -41,20 +40,10 @@ class Talk:
 
     async def start(self, municipality: str | None) -> dict[str, Any]:
         """Begins a conversation with a greeting; id, token and the first messages."""
-        facts = current()
-        towns = listing([town.short for town in facts.municipalities.values()])
-        if municipality:
-            text = phrase("greeting.here", municipality=facts.municipalities[municipality].name)
-        else:
-            text = phrase("greeting.anywhere", municipalities=towns)
-        message = {
-            "text": f"{phrase('notice')}\n\n{text}",
-            "outcome": Outcome.SMALLTALK.value,
-            "reason": None,
-        }
-        message |= {"topic": None, "service": None, "municipality": municipality, "release": facts.release}
-        reply = _body([message | {"sources": [], "buttons": []}], 0, ())
-        state = {"municipality": municipality} if municipality else {}
+        greeting = greet(current(), municipality)
+        reply = _body([greeting.body(current().release)], 0, ())
+        offered = [button.value for button in greeting.buttons]
+        state: dict[str, Any] = {"municipality": municipality} if municipality else {"offered": offered}
         first = NewTurn(None, None, reply, (), {}, 0, state, municipality, Asker.UNKNOWN)
         name, token = await self.blocking(self.store.start, first)
         return {"id": name, "token": token, "messages": reply["messages"]}

@@ -13,8 +13,8 @@ from bot.facts.types import Fact
 from bot.lang.voice import Voice
 from bot.outcomes import Outcome, Reason
 
-MOST_NEAR = 2
-"""So many facts near the question are told where the standard is silent on it."""
+MOST_NEAR, NEAR = 2, 0.45
+"""So many facts are told where the standard is silent, if their words fit the question so well."""
 
 WORD_BUDGET = 85
 """About as many words as an answer may hold before it only offers more."""
@@ -37,7 +37,8 @@ def silence(draft: Draft) -> Message | None:
         paragraphs.append(phrase("silent.law"))
         paragraphs.append(" ".join(voice.say(fact.sentence) for fact in draft.national))
     paragraphs.append(turn_to(draft))
-    near = _along(draft, [])[:MOST_NEAR]
+    fitting = {row.fact.key for row in draft.ranked if row.fit >= NEAR}
+    near = [fact for fact in _along(draft, []) if fact.key in fitting][:MOST_NEAR]
     if near:
         paragraphs.append(phrase("silent.nearest", text=" ".join(voice.say(fact.sentence) for fact in near)))
         paragraphs += caveats(near, question.facts)
@@ -66,7 +67,8 @@ def facts(draft: Draft) -> Message:
     along = _along(draft, used)
     paragraphs += [voice.say(fact.sentence) for fact in along]
     used += along
-    paragraphs += [phrase("answer.doubt", text=voice.say(fact.doubt)) for fact in used if fact.doubt]
+    doubts = dict.fromkeys(fact.doubt for fact in used if fact.doubt)
+    paragraphs += [phrase("answer.doubt", text=voice.say(doubt)) for doubt in doubts]
     paragraphs += _older(draft, voice)
     law = _law(draft, used)
     paragraphs += [" ".join(voice.say(fact.sentence) for fact in law)] if law else []

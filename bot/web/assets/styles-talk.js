@@ -29,4 +29,5 @@ button[aria-pressed="true"]::before { content: "✓ " / ""; }
 .choices { list-style: none; margin: .75em 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 8px; }
 .choices button { text-align: left; border-radius: 1.4em; padding-inline: 1.1em; }
 @container (max-width: 26em) { .bot { margin-right: 0; } .you { padding-left: 1.5em; } .choices { display: grid; } .choices button { width: 100%; } }
+@media print { .choices, .tools { display: none; } }
 `;

@@ -91,7 +91,7 @@ textarea { display: block; width: 100%; font: inherit; line-height: 1.4; color: 
 @media print {
   :host([mode="launcher"]), :host([data-printing]) { display: none !important; }
   .frame { container-type: normal; height: auto; overflow: visible; border: 0; } .panel, .whole { display: block; height: auto; } .log { overflow: visible; }
-  .foot, .more, .close, .choices, .tools { display: none; }
+  .foot, .more, .close { display: none; }
 }
 `;
 

@@ -25,7 +25,9 @@ def some_names() -> Names:
     world = a_world(
         known=[DANCE, SONG, TRAINING],
         neighbours=[NEIGHBOUR],
-        hard_words=(HardWord(id="visitation", word="visitation", say="Det er.", words=("visitation", "visiteret")),),
+        hard_words=(
+            HardWord(id="visitation", word="visitation", say="Det er.", words=("visitation", "visiteret")),
+        ),
     )
     knowledge = world.knowledge.copy(update={"municipalities": (TOWN, NEIGHBOUR)})
     return Names(type(world)(knowledge, "test"))
