@@ -12,7 +12,7 @@ from bot.answers.types import Answer, Asked, Context, Message, Question
 from bot.facts.query import Facts
 from bot.facts.types import Edition, Fact, Knowledge, Municipality, Service
 from bot.outcomes import Validity
-from tests.builders import a_municipality, a_service, an_edition
+from tests.builders import a_fact, a_municipality, a_service, an_edition
 
 DAY = date(2026, 4, 21)
 HERE = Context(municipality="eksempelby")
@@ -46,6 +46,16 @@ def a_world(
         ),
         "test",
     )
+
+
+def a_crowd() -> list[Fact]:
+    """Many facts on something else, so that a rare word weighs as it does in real knowledge."""
+    letters = "bdfgklmnprstvz"
+    return [
+        a_fact(id=f"fyld_{a}{b}", name="records", say=f"{a}o{b}a{a}y {b}u{a}i{b}.")
+        for a in letters
+        for b in letters
+    ]
 
 
 def a_neighbour(**fields: Any) -> Municipality:

@@ -7,7 +7,7 @@ from bot.answers.types import Asked, Question
 from bot.facts.query import Facts
 from bot.facts.types import NATIONAL, Fact
 from tests.builders import a_fact
-from tests.unit.answers.asking import a_question, a_world, known
+from tests.unit.answers.asking import a_crowd, a_question, a_world, known
 
 PRICE = a_fact(id="pris", say="Det er gratis.", words=["betale"])
 DOG = a_fact(id="dyr", name="home_as_workplace", say="Hunden skal i et andet rum.", words=["hund"])
@@ -46,7 +46,7 @@ def test_the_fact_on_the_likely_topic_is_first() -> None:
 
 
 def test_the_fact_whose_words_fit_is_first_when_no_topic_is_likely() -> None:
-    rows = ranked(a_question(WORLD, "min hund"))
+    rows = ranked(a_question(a_world(PRICE, DOG, BUS, *a_crowd()), "min hund"))
     assert rows[0].fact == DOG
     assert rows[0].fit > 0 == rows[-1].fit
 
@@ -91,9 +91,9 @@ def test_a_sure_topic_on_which_nothing_is_stated_is_silent_however_well_others_f
 
 def test_a_doubtful_topic_on_which_nothing_is_stated_gives_way_to_a_fact_that_fits() -> None:
     ranking = (("waiting_list", 0.3), ("price", 0.3))
-    assert topic_of(a_question(WORLD, "hund i andet rum", topic="price", ranking=ranking)) == (
-        "home_as_workplace"
-    )
+    world = a_world(PRICE, DOG, BUS, *a_crowd())
+    question = a_question(world, "hund i andet rum", topic="price", ranking=ranking)
+    assert topic_of(question) == "home_as_workplace"
 
 
 def test_a_likelier_silent_topic_beats_a_fact_that_fits_poorly() -> None:

@@ -4,7 +4,7 @@ from bot.answers.steps.say import MOST_NEAR
 from bot.facts.types import COMMON, NATIONAL, Fact, TurnTo
 from bot.outcomes import Outcome, Reason, Validity
 from tests.builders import a_fact, a_municipality, an_edition
-from tests.unit.answers.asking import a_world, ids, known, told
+from tests.unit.answers.asking import a_crowd, a_world, ids, known, told
 
 OLD = an_edition(
     id="eksempelby-2011",
@@ -59,7 +59,7 @@ def test_silence_tells_the_nearest_facts_but_few() -> None:
         for n in range(4)
     ]
     ranking = (("waiting_list", 0.9),)
-    message = told(a_world(*near), "sal ved søen", topic="waiting_list", ranking=ranking)
+    message = told(a_world(*near, *a_crowd()), "sal ved søen", topic="waiting_list", ranking=ranking)
     assert message.reason is Reason.SILENT
     assert len(message.facts) == MOST_NEAR
     assert len(message.sources) == 1
@@ -68,7 +68,10 @@ def test_silence_tells_the_nearest_facts_but_few() -> None:
 def test_an_old_edition_adds_its_caveat_to_the_nearest_facts_too() -> None:
     near = a_fact(edition=OLD.id, name="place", say="Salen ligger ved søen.", words=["sal", "søen"])
     message = told(
-        a_world(near, editions=[OLD]), "sal ved søen", topic="waiting_list", ranking=(("waiting_list", 0.9),)
+        a_world(near, *a_crowd(), editions=[OLD]),
+        "sal ved søen",
+        topic="waiting_list",
+        ranking=(("waiting_list", 0.9),),
     )
     assert message.text.count("2011 og kan") == 1
 

@@ -4,7 +4,7 @@ from bot.answers.types import Context
 from bot.facts.query import Facts
 from bot.outcomes import Outcome, Reason
 from tests.builders import a_fact
-from tests.unit.answers.asking import SERVICES, a_world, ask, ids, known, told
+from tests.unit.answers.asking import SERVICES, a_crowd, a_world, ask, ids, known, told
 
 
 def a_price(service: str) -> dict[str, str]:
@@ -66,7 +66,7 @@ def test_a_service_that_is_only_mentioned_counts_as_offered() -> None:
 
 def test_a_fact_that_speaks_of_it_answers_though_the_service_is_not_offered() -> None:
     spoken = a_fact(id="kor", name="other_offers", say="Sangkoret synger i kirken.", words=["sangkor"])
-    world = a_world(a_fact(**a_price("dans")), spoken)
+    world = a_world(a_fact(**a_price("dans")), spoken, *a_crowd())
     message = told(world, "synger sangkoret i kirken", topic="other_offers", services=("sang",))
     assert message.outcome is Outcome.ANSWER
     assert ids(message) == ["kor"]
@@ -124,7 +124,7 @@ def test_a_pressed_topic_is_that_topic_whatever_was_talked_of_before() -> None:
 
 def test_a_classifier_that_errs_is_outvoted_by_a_fact_that_fits_well() -> None:
     pet = a_fact(id="dyr", name="home_as_workplace", say="Hunden skal i et andet rum.", words=["hund", "kat"])
-    world = a_world(a_fact(**a_price("dans")), pet)
+    world = a_world(a_fact(**a_price("dans")), pet, *a_crowd())
     ranking = (("price", 0.3), ("home_as_workplace", 0.2))
     message = told(world, "hund i andet rum", topic="price", ranking=ranking)
     assert message.topic == "home_as_workplace"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.yes_no import MATCH, asks_yes_or_no, lead_in
 from tests.builders import a_fact
-from tests.unit.answers.asking import a_world, told
+from tests.unit.answers.asking import a_crowd, a_world, told
 
 NO_SMOKING = a_fact(
     name="home_as_workplace",
@@ -71,7 +71,7 @@ def test_a_fact_without_a_reply_leads_with_nothing() -> None:
 
 
 def test_an_answer_begins_with_the_reply() -> None:
-    message = told(a_world(NO_SMOKING, a_fact(id="pris")), "må jeg ryge i hjemmet", topic="home_as_workplace")
+    message = told(a_world(NO_SMOKING, *a_crowd()), "må jeg ryge i hjemmet", topic="home_as_workplace")
     assert message.text.startswith("Nej")
     assert "ryges" in message.text
 

@@ -22,6 +22,7 @@ def test_what_is_known_is_put_into_danish(text: str, wanted: str) -> None:
 
 
 def test_a_longer_turn_of_phrase_goes_before_its_words() -> None:
+    assert danish("apply for") == "søge om"
     assert danish("how long") == "hvor længe"
     assert danish("phone number") == "telefonnummer"
 
