@@ -23,11 +23,13 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def asks_yes_or_no(text: str) -> bool:
-    """Whether the last sentence of a text begins with a verb and holds no question word."""
+    """Whether the last sentence of a text asks whether something can be had, may be done or is there."""
     found = folded_words(_last_sentence(text))
     while found and found[0] in _words()["openers"]:
         found = found[1:]
-    return bool(found) and found[0] in _words()["verbs"] and not set(found) & _words()["question_words"]
+    if not found or set(found) & _words()["question_words"]:
+        return False
+    return found[0] in _words()["verbs"] or " ".join(found[:2]) in _words()["pairs"]
 
 
 def _last_sentence(text: str) -> str:

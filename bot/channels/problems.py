@@ -7,6 +7,7 @@ from typing import Any
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse, json
 
+from bot.db.engine import UNREACHABLE
 from bot.lang.read import read_yaml
 
 _TYPE = "application/problem+json"
@@ -19,6 +20,7 @@ _KEYS = {
     503: "starting",
 }
 """What a refusal of Sanic's own is told as; other refusals count as malformed."""
+_PATIENCE_SECONDS = 5
 
 
 class Refused(SanicException):
@@ -49,6 +51,8 @@ def respond(error: Exception) -> HTTPResponse:
     """Any exception as a refusal: never a stack trace."""
     if isinstance(error, Refused):
         return problem(error.status_code, error.key, error.retry_after)
+    if isinstance(error, UNREACHABLE):
+        return problem(503, "starting", retry_after=_PATIENCE_SECONDS)
     status = getattr(error, "status_code", 500)
     if status not in _KEYS:
         status = 400 if 400 <= status < 500 else 500

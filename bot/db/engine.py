@@ -17,6 +17,9 @@ from bot.errors import SettingsError
 log = logging.getLogger(__name__)
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
+UNREACHABLE = (OperationalError, sa.exc.TimeoutError)
+"""What is raised while a database cannot be reached, or is too busy to answer."""
+
 _WAIT_SECONDS = 20
 _MIGRATING = 7_401_120
 """The number of the lock that PostgreSQL gives to one migrating process at a time."""

@@ -128,7 +128,7 @@ ANSWERED = [
         id="legal basis of vedligeholdende træning",
     ),
     pytest.param(
-        "Hvor tit bliver vedligeholdende træning fulgt op?",
+        "Hvordan følger I op på vedligeholdende træning?",
         "follow_up",
         "vedligeholdende_traening",
         [r"(6\.?|sjette|seks) måned"],

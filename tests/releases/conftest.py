@@ -11,6 +11,9 @@ from bot.releases import live
 from tests.builders import an_eksempelby
 from tests.databases import Database
 
+FRESH = {"_current": None, "_watched": False, "_looked": float("-inf")}
+"""What `bot.releases.live` holds when a process begins."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -35,7 +38,7 @@ def changed(folder: Path) -> Knowledge:
 @pytest.fixture
 def shelf(database: Database) -> Iterator[Database]:
     """A database without releases, for a process that has taken none up."""
-    before = live._current
-    live._current = None
+    before = {name: getattr(live, name) for name in FRESH}
+    vars(live).update(FRESH)
     yield database
-    live._current = before
+    vars(live).update(before)

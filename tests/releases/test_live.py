@@ -1,5 +1,9 @@
 """The release that answers in this process: taken up once, replaced whole."""
 
+from pathlib import Path
+
+import pytest
+
 from bot.facts.types import Knowledge
 from bot.releases import live
 from bot.releases.publish import make_live, publish
@@ -41,3 +45,24 @@ def test_going_back_to_an_old_release_is_noticed_too(
         make_live(connection, old)
     assert live.refresh(shelf.engine)
     assert live.current().release == old
+
+
+def test_a_process_that_nobody_tells_looks_for_itself(
+    shelf: Database, knowledge: Knowledge, changed: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", shelf.url)
+    monkeypatch.setenv("SECRET_KEY", "only for this test")
+    for content in (knowledge, changed):
+        name, _ = publish(content, shelf.engine, by="ann")
+        live._looked = float("-inf")
+        assert live.current().release == name
+
+
+def test_where_nothing_was_published_the_files_answer(
+    shelf: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", shelf.url)
+    monkeypatch.setenv("SECRET_KEY", "only for this test")
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
+    assert live.current().release == "files"
+    assert set(live.current().municipalities) == {"eksempelby"}

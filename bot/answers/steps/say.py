@@ -10,10 +10,15 @@ from bot.answers.types import Button, Message
 from bot.answers.yes_no import lead_in
 from bot.facts.catalogue import topics
 from bot.facts.types import Fact
+from bot.lang.fold import folded_words
+from bot.lang.stopwords import is_stopword
 from bot.lang.voice import Voice
 from bot.outcomes import Outcome, Reason
 
-MOST_NEAR, NEAR = 2, 0.45
+ALIKE = 0.6
+"""The share of telling words from which two sentences count as the same."""
+
+MOST_NEAR, NEAR = 2, 0.6
 """So many facts are told where the standard is silent, if their words fit the question so well."""
 
 WORD_BUDGET = 85
@@ -140,9 +145,19 @@ def _sayings(found: Iterable[Fact], voice: Voice) -> list[str]:
 
 def _along(draft: Draft, used: list[Fact]) -> list[Fact]:
     """Facts on other topics that fit the question nearly as well and are not told yet."""
-    told = {fact.sentence for fact in used}
-    found = related(draft.question, draft.ranked, str(draft.topic))
-    return [fact for fact in found if fact.sentence not in told]
+    found: list[Fact] = []
+    for fact in related(draft.question, draft.ranked, str(draft.topic)):
+        if not any(_alike(fact, other) for other in (*used, *found)):
+            found.append(fact)
+    return found
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Whether two facts say nearly the same, as when a goal repeats a rule."""
+    mine, yours = (
+        {word for word in folded_words(fact.sentence) if not is_stopword(word)} for fact in (one, other)
+    )
+    return len(mine & yours) > ALIKE * min(len(mine), len(yours))
 
 
 def _older(draft: Draft, voice: Voice) -> list[str]:

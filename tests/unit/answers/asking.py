@@ -11,6 +11,8 @@ from bot.answers.compose import compose
 from bot.answers.types import Answer, Asked, Context, Message, Question
 from bot.facts.query import Facts
 from bot.facts.types import Edition, Fact, Knowledge, Municipality, Service
+from bot.lang.fold import folded_words
+from bot.lang.stopwords import is_stopword
 from bot.outcomes import Validity
 from tests.builders import a_fact, a_municipality, a_service, an_edition
 
@@ -67,7 +69,11 @@ def a_neighbour(**fields: Any) -> Municipality:
 def a_question(facts: Facts, text: str = "", context: Context = HERE, **asked: Any) -> Question:
     """A question on a day in April; `topic` is what the classifier is rather sure of."""
     topic = asked.get("topic")
-    usual = {"confidence": 0.9 if topic else 0.0, "ranking": ((topic, 0.9),) if topic else ()}
+    usual = {
+        "confidence": 0.9 if topic else 0.0,
+        "ranking": ((topic, 0.9),) if topic else (),
+        "rest": tuple(word for word in folded_words(text) if not is_stopword(word)),
+    }
     return Question(Asked(text, **{**usual, **asked}), context, facts, DAY)
 
 

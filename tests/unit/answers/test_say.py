@@ -55,8 +55,10 @@ def test_silence_tells_what_the_law_says_with_the_law_as_source() -> None:
 
 def test_silence_tells_the_nearest_facts_but_few() -> None:
     near = [
-        a_fact(id=f"n{n}", name="place", say=f"Sal {n} ligger ved søen.", words=["sal", "søen"])
-        for n in range(4)
+        a_fact(id=f"n{n}", name="place", say=say, words=["sal", "søen"])
+        for n, say in enumerate(
+            ("Salen er stor.", "Lokalet vender mod nord.", "Døren er grøn.", "Gulvet er nyt.")
+        )
     ]
     ranking = (("waiting_list", 0.9),)
     message = told(a_world(*near, *a_crowd()), "sal ved søen", topic="waiting_list", ranking=ranking)

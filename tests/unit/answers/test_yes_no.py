@@ -19,14 +19,19 @@ NO_SMOKING = a_fact(
     [
         "må jeg ryge",
         "Kan min mor få kørsel?",
-        "og er det gratis",
-        "Hej. Skal jeg selv betale?",
+        "og er der kørsel",
+        "Hej. Kan jeg få hjælp?",
         "Jeg bor alene. Får man mad!",
         "har I en bus?",
     ],
 )
-def test_a_question_that_begins_with_a_verb_asks_for_yes_or_no(text: str) -> None:
+def test_a_question_whether_something_can_be_had_asks_for_yes_or_no(text: str) -> None:
     assert asks_yes_or_no(text)
+
+
+@pytest.mark.parametrize("text", ["Koster bussen penge?", "Skal det være familie?", "er det gratis"])
+def test_a_question_that_easily_turns_the_answer_round_gets_the_fact_alone(text: str) -> None:
+    assert not asks_yes_or_no(text)
 
 
 @pytest.mark.parametrize(
