@@ -289,7 +289,7 @@ def test_only_the_holder_of_the_token_learns_that_it_was_erased(api: Api, talk: 
 
 
 def test_an_erased_text_is_nowhere_in_the_files_and_the_log(bot: RunningBot, talk: Talk) -> None:
-    secret = f"hemmelighed{uuid.uuid4().hex}"
+    secret = "hemmelighed" + "".join(chr(ord("a") + int(digit, 16)) for digit in uuid.uuid4().hex)
     talk.say(f"Min nabo siger {secret}, hvad koster det?")
     talk.rate("1.1", helpful=False, comment=f"igen {secret}")
     assert files_with(bot, secret)
