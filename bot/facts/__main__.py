@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from bot import settings
+from bot.facts import schema
 from bot.facts.check import check
 from bot.facts.load import Loaded, load
 from bot.facts.plain import file_texts, names_in
@@ -13,7 +14,7 @@ from bot.lang import lix
 
 def main(arguments: list[str]) -> int:
     """Runs one of the commands; 0 when all is well, 1 with faults, 2 for wrong usage."""
-    commands = {"check": _check, "numbers": _numbers, "lix": _lix}
+    commands = {"check": _check, "numbers": _numbers, "lix": _lix, "schema": _schema}
     if not arguments or arguments[0] not in commands:
         print(f"usage: python -m bot.facts {'|'.join(commands)} [folder]", file=sys.stderr)
         return 2
@@ -41,6 +42,12 @@ def _lix(loaded: Loaded) -> int:
     for file, text in sorted(file_texts(loaded).items()):
         measured = lix.measure(text, names)
         print(f"{measured.lix:3}  {measured.words:5} words  {file}")
+    return 0
+
+
+def _schema(loaded: Loaded) -> int:
+    for path in schema.write(settings.load().knowledge, loaded.services):
+        print(path)
     return 0
 
 

@@ -14,11 +14,8 @@ from tests.conftest import RunningBot, free_port, start_bot, stop
 
 pytestmark = pytest.mark.slow
 
-FLOORS = {"own-1.jsonl": 70.0, "own-2.jsonl": 60.0}
+FLOORS = {"own-1.jsonl": 83.0, "own-2.jsonl": 72.0}
 """Percent right; raised with each improvement, never lowered."""
-
-MOST_WRONG = 2
-"""Conversations with a wrong statement that are let pass while they are looked into."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -29,7 +26,7 @@ def test_the_share_of_right_conversations_does_not_fall(bot: RunningBot, name: s
         case["id"] for case, faults in zip(cases, results, strict=True) if any("WRONG" in f for f in faults)
     ]
     right = 100 * sum(not faults for faults in results) / len(cases)
-    assert len(wrong) <= MOST_WRONG, wrong
+    assert wrong == []
     assert right >= FLOORS[name]
 
 
