@@ -114,3 +114,21 @@ def test_a_cpr_number_is_not_sent_and_the_text_stays(number: str, chat: Chat, bo
 
 def test_a_phone_number_and_a_day_may_be_written(chat: Chat, bot: RunningBot) -> None:
     chat.open(bot.url).ask("Er 43 28 28 28 åben den 12. marts 2026 kl. 10.30?")
+
+
+def test_a_question_sent_before_the_chat_has_opened_is_answered_all_the_same(
+    chat: Chat, bot: RunningBot
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    chat.page.route("**/api/conversations", hold)
+    chat.page.goto(f"{bot.url}/chat?municipality=herlev")
+    chat.field.fill(PRICE)
+    chat.field.press("Enter")
+    expect(chat.field).to_have_value(PRICE)
+    held[0].continue_()
+    expect(chat.answers.last).to_contain_text("25 kr")
+    expect(chat.asked).to_have_count(1)

@@ -16,6 +16,7 @@ export class Talk {
   #municipality;
   #failed = null;
   #work = null;
+  #opening = null;
   #left = false;
 
   constructor(api, store, municipality) {
@@ -29,11 +30,12 @@ export class Talk {
   async begin(view) {
     this.view = view;
     this.api.onWait = (seconds) => view.tell(texts.waiting(seconds));
-    await this.alone(async () => {
+    this.#opening = this.alone(async () => {
       this.known = this.#store.read();
       if (this.known) await this.#takeUp();
       if (!this.known) await this.open();
     }, () => this.begin(view));
+    await this.#opening;
   }
 
   /** No more of this talk is shown: another municipality was chosen. */
@@ -44,6 +46,7 @@ export class Talk {
 
   /** Sends `{text}`, or `{button, title}`; the same again after a failure keeps its request_id. */
   async send({ text, button, title }) {
+    await this.#opening; // who writes before the greeting is there is not passed over
     if (this.#work) return;
     if (button === undefined && !text) return this.view.warn(texts.empty);
     if (text && looksLikeCpr(text)) return this.view.warn(texts.cpr);
