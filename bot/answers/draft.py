@@ -25,7 +25,6 @@ class Draft:
     """fact key → how well its words fit the question"""
     recalled: list[Fact] = field(default_factory=list)
     national: list[Fact] = field(default_factory=list)
-    nearest: bool = False
     awaiting: str | None = None
 
     @property

@@ -103,7 +103,7 @@ class Talk:
             button=message.button,
             reply=reply,
             answers=tuple(_row(row, trace) for row, trace in zip(messages, traces, strict=True)),
-            trace={**heard.trace, "answers": traces},
+            trace={"answers": traces},
             ms=round(1000 * (time.perf_counter() - begun)),
             state=heard.state,
             municipality=heard.state.get("municipality") or known.municipality,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -18,11 +18,10 @@ OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 @dataclass
 class Heard:
-    """What came back: the answer as the action sent it (None when it broke), the state, a trace."""
+    """What came back: the answer as the action sent it (None when it broke), and the state."""
 
     answer: dict[str, Any] | None
     state: dict[str, Any]
-    trace: dict[str, Any] = field(default_factory=dict)
 
 
 class AnswerOutput(CollectingOutputChannel):
@@ -63,7 +62,7 @@ async def hear(
         return Heard(None, state)
     if output.answer is None:
         return Heard(None, state)
-    return Heard(output.answer, box, _trace(message))
+    return Heard(output.answer, box)
 
 
 def _as_words(text: str) -> str:
@@ -82,7 +81,3 @@ def _pressed(button: str) -> dict[str, Any]:
         "entities": [],
         "questions": [question],
     }
-
-
-def _trace(message: UserMessage) -> dict[str, Any]:
-    return {"model": "rasa"} if message else {}
