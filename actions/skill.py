@@ -22,4 +22,5 @@ class Skill(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Answers the last message (see parent class)."""
-        return say(self.answer(questions_of(tracker), intent_of(tracker)), dispatcher)
+        questions = questions_of(tracker)
+        return say(self.answer(questions, intent_of(tracker)), questions, dispatcher)

@@ -8,12 +8,14 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import clock
-from bot.answers.types import Answer, Asked, Context, Question
+from bot.answers.types import Answer, Asked, Context, Message, Question
 from bot.releases.live import current
 
 SLOTS = ("municipality", "service", "topic", "relation", "awaiting", "misses", "offered", "about")
 ANSWER = "answer"
 """The key under which an answer travels from the action to the channel."""
+
+_RUNNERS_UP = 5
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -29,23 +31,41 @@ def questions_of(tracker: Tracker) -> tuple[Question, ...]:
     return tuple(Question(item, context, facts, day) for item in asked)
 
 
-def say(answer: Answer, dispatcher: CollectingDispatcher) -> list[EventType]:
+def say(
+    answer: Answer, questions: tuple[Question, ...], dispatcher: CollectingDispatcher
+) -> list[EventType]:
     """Sends the answer as one message and keeps what is known."""
-    dispatcher.utter_message(json_message={ANSWER: _travel(answer)})
+    dispatcher.utter_message(json_message={ANSWER: _travel(answer, questions)})
     return [SlotSet(name, _plain(getattr(answer.context, name))) for name in SLOTS]
 
 
-def _travel(answer: Answer) -> dict[str, Any]:
+def _travel(answer: Answer, questions: tuple[Question, ...]) -> dict[str, Any]:
+    asked = [question.asked for question in questions]
     return {
         "release": answer.release,
         "asker": answer.context.asker.value,
         "messages": [
             {
                 **message.body(answer.release),
-                "trace": {"facts": [fact.key for fact in message.facts], "confidence": message.confidence},
+                "trace": _trace(message, asked[min(n, len(asked) - 1)]),
             }
-            for message in answer.messages
+            for n, message in enumerate(answer.messages)
         ],
+    }
+
+
+def _trace(message: Message, asked: Asked) -> dict[str, Any]:
+    """Why this was answered, in closed words and keys alone: never what the citizen wrote."""
+    return {
+        "facts": [fact.key for fact in message.facts],
+        "confidence": message.confidence,
+        "ranking": [[name, share] for name, share in asked.ranking[:_RUNNERS_UP]],
+        "entities": {
+            "municipalities": list(asked.municipalities),
+            "services": list(asked.services),
+            "relation": asked.relation,
+            "hard_word": asked.hard_word,
+        },
     }
 
 

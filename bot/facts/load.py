@@ -8,6 +8,7 @@ from bot.errors import KnowledgeError
 from bot.facts import reader
 from bot.facts.catalogue import topics
 from bot.facts.problems import Problem, nearest, problem
+from bot.facts.questions import Asks
 from bot.facts.reader import Document
 from bot.facts.types import (
     COMMON,
@@ -102,6 +103,7 @@ def _national(root: Path, loaded: Loaded) -> None:
         for at, name in _entries(document, ("facts",), loaded):
             for place in _listed(document, at):
                 _fact(document, place, name, loaded, municipality=NATIONAL, service=COMMON)
+    _questions(folder, NATIONAL, root, loaded)
 
 
 def _municipality(folder: Path, root: Path, loaded: Loaded) -> None:
@@ -119,6 +121,19 @@ def _municipality(folder: Path, root: Path, loaded: Loaded) -> None:
     for path in sorted((folder / "services").glob("*.yml")):
         document = _open(path, root, loaded)
         _service_file(document, path.stem, folder.name, loaded)
+    _questions(folder, folder.name, root, loaded)
+
+
+def _questions(folder: Path, municipality: str, root: Path, loaded: Loaded) -> None:
+    """Puts the questions of `questions/` beside their facts."""
+    asks = Asks()
+    for path in sorted((folder / "questions").glob("*.yml")):
+        if document := _open(path, root, loaded):
+            _only(document, "questions", loaded)
+            asks.read(document, municipality, path.stem, loaded.problems)
+    loaded.facts = [asks.beside(fact) if fact.municipality == municipality else fact for fact in loaded.facts]
+    if not loaded.problems:  # a fact that could not be read would make its questions strays
+        loaded.problems += asks.strays(loaded.facts)
 
 
 def _service_file(document: Document | None, stem: str, municipality: str, loaded: Loaded) -> None:

@@ -38,6 +38,8 @@ class Fact(Entry):
     name: StrictStr
     edition: StrictStr
     first_day: StrictStr = UNKNOWN_DAY
+    asks: tuple[StrictStr, ...] = ()
+    """questions that this fact answers, from `questions/`"""
 
     @property
     def key(self) -> str:
