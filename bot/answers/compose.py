@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers.draft import Draft
-from bot.answers.steps import gather, say, where, which
+from bot.answers.steps import gather, named, say, where, which
 from bot.answers.types import Answer, Message, Question
 
 Step = Callable[[Draft], Message | None]
 
 STEPS: tuple[Step, ...] = (
+    named.paragraph,  # "what is § 86": told without a municipality
     where.settle_municipality,  # which municipality: said now, known, or asked for
     which.settle_services,  # which service: named, or talked of before
     which.settle_topic,  # what is asked: classifier and facts together, or kept from before
@@ -25,7 +26,7 @@ def compose(questions: tuple[Question, ...]) -> Answer:
     messages, context = [], questions[0].context
     for question in questions:
         draft = Draft(replace(question, context=context))
-        messages.append(_first_message(draft))
+        messages.append(named.todays_body(draft, _first_message(draft)))
         context = draft.context()
         if draft.awaiting:
             break  # asking the same thing back for each question would only confuse

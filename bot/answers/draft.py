@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.answers.rank import Ranked
+from bot.answers.rank import NOTHING, Ranking
 from bot.answers.types import MOST_WORDS, Context, Question
 from bot.facts.types import Fact, Municipality
 from bot.lang.voice import Voice, relations
@@ -19,10 +19,8 @@ class Draft:
     service_named: bool = False
     found: dict[str, list[Fact]] = field(default_factory=dict)
     """service → its facts, best match first"""
-    ranked: list[Ranked] = field(default_factory=list)
-    """every fact that may answer, best first"""
-    fits: dict[str, float] = field(default_factory=dict)
-    """fact key → how well its words fit the question"""
+    ranking: Ranking = NOTHING
+    """every fact that may answer, likeliest first"""
     recalled: list[Fact] = field(default_factory=list)
     national: list[Fact] = field(default_factory=list)
     awaiting: str | None = None

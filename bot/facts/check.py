@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from bot.facts.carried import hole_lines
 from bot.facts.catalogue import topics
-from bot.facts.complete import completeness
+from bot.facts.complete import completeness, in_turn
 from bot.facts.load import Loaded
+from bot.facts.load_deadlines import strays
 from bot.facts.plain import readability, sentences
 from bot.facts.problems import Problem, nearest, problem
 from bot.facts.types import COMMON, NATIONAL, UNKNOWN_DAY, Edition, Fact, Municipality
@@ -19,11 +21,15 @@ _CPR = re.compile(r"(?<!\d)[0-3]\d[01]\d\d\d[- ]?\d{4}(?!\d)")
 
 
 def check(loaded: Loaded) -> list[Problem]:
-    """All faults of the content, those of the reading included, in the order of the files."""
+    """All faults of the content, those of the reading included, in the order of the files.
+
+    Where something is still to be filled in, that alone is told of the line.
+    """
     found = list(loaded.problems)
     for rule in _RULES:
         found.extend(rule(loaded))
-    return sorted(set(found))
+    empty = {(name, line) for name, document in loaded.documents.items() for line in hole_lines(document)}
+    return sorted({fault for fault in found if fault.code == "hole" or (fault.file, fault.line) not in empty})
 
 
 def _ids(loaded: Loaded, file: str, top: str) -> list[str] | None:
@@ -186,6 +192,11 @@ def _is_day(text: str) -> bool:
     return text in {"", UNKNOWN_DAY} or is_day(text)
 
 
+def _deadlines(loaded: Loaded) -> list[Problem]:
+    """Every deadline names facts and events that are known."""
+    return strays(loaded.documents, loaded.facts, _ids(loaded, "national/events.yml", "events"))
+
+
 def _personal(loaded: Loaded) -> list[Problem]:
     """No number in any file looks like a CPR number."""
     return [
@@ -203,6 +214,8 @@ _RULES: tuple[Callable[[Loaded], list[Problem]], ...] = (
     sentences,
     readability,
     completeness,
+    in_turn,
     _days,
+    _deadlines,
     _personal,
 )

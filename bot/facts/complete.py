@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from bot.facts.carried import successions
 from bot.facts.catalogue import expected_for, topics
 from bot.facts.load import Loaded
 from bot.facts.problems import Problem, nearest, problem
@@ -32,6 +33,21 @@ def completeness(loaded: Loaded) -> list[Problem]:
         for name in expected_for(kinds[silence.service]):
             if name not in covered:
                 found.append(problem("neither", file, line, name=name))
+    return found
+
+
+def in_turn(loaded: Loaded) -> list[Problem]:
+    """An edition that another replaces is there, and no longer answers: else both would."""
+    editions, found = {edition.id: edition for edition in loaded.editions}, []
+    for document in loaded.documents.values():
+        rows = document.data.get("editions") or {}
+        for new, old in successions(document).items():
+            line, before = document.line("editions", old, "validity"), editions.get(old)
+            if old not in rows:
+                at, known = document.line("editions", new, "replaces"), ", ".join(rows)
+                found.append(problem("unknown_edition", document.name, at, edition=old, known=known))
+            elif before and before.validity is not Validity.REPLACED:
+                found.append(problem("both_answer", document.name, line, old=old, new=new))
     return found
 
 

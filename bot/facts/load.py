@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import KnowledgeError
-from bot.facts import reader
+from bot.facts import carried, load_deadlines, reader
 from bot.facts.catalogue import topics
+from bot.facts.deadlines import Deadline
+from bot.facts.load_screening import Screenings
 from bot.facts.problems import Problem, nearest, problem
-from bot.facts.questions import Asks
 from bot.facts.reader import Document
+from bot.facts.rows import ROW_FILES, row_as_fact
 from bot.facts.types import (
     COMMON,
     NATIONAL,
@@ -26,9 +28,6 @@ from bot.facts.types import (
 )
 from bot.outcomes import Validity
 
-Place = tuple[str | int, ...]
-"""The keys that lead to something in a document."""
-
 
 @dataclass
 class Loaded:
@@ -41,6 +40,8 @@ class Loaded:
     silences: list[Silence] = field(default_factory=list)
     hard_words: list[HardWord] = field(default_factory=list)
     helplines: list[Helpline] = field(default_factory=list)
+    screenings: Screenings = field(default_factory=Screenings)
+    deadlines: list[Deadline] = field(default_factory=list)
     events: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     places: list[tuple[str, int]] = field(default_factory=list)
@@ -70,6 +71,9 @@ class Loaded:
             silences=tuple(self.silences),
             hard_words=tuple(self.hard_words),
             helplines=tuple(self.helplines),
+            screen_questions=tuple(self.screenings.questions),
+            screenings=tuple(self.screenings.municipalities),
+            deadlines=tuple(self.deadlines),
             events=self.events,
         )
 
@@ -80,6 +84,8 @@ def load(root: Path) -> Loaded:
     _national(root, loaded)
     for folder in sorted(path for path in (root / "municipalities").glob("*") if path.is_dir()):
         _municipality(folder, root, loaded)
+    loaded.screenings.read(root, loaded.documents, loaded.problems)
+    loaded.deadlines = load_deadlines.read(root, loaded.documents, loaded.problems)
     return loaded
 
 
@@ -87,6 +93,7 @@ def _open(path: Path, root: Path, loaded: Loaded) -> Document | None:
     document = reader.read(path, root, loaded.problems)
     if document is not None:
         loaded.documents[document.name] = document
+        loaded.problems += carried.holes(document)
     return document
 
 
@@ -103,7 +110,20 @@ def _national(root: Path, loaded: Loaded) -> None:
         for at, name in _entries(document, ("facts",), loaded):
             for place in _listed(document, at):
                 _fact(document, place, name, loaded, municipality=NATIONAL, service=COMMON)
-    _questions(folder, NATIONAL, root, loaded)
+    for name in ROW_FILES:
+        _rows_as_facts(folder / f"{name}.yml", root, loaded)
+
+
+def _rows_as_facts(path: Path, root: Path, loaded: Loaded) -> None:
+    """The rows of a national file that become facts; the file may be left out."""
+    document = _open(path, root, loaded) if path.exists() else None
+    if document:
+        _only(document, path.stem, loaded)
+        for at in _listed(document, (path.stem,)):
+            if fact := row_as_fact(document, at, path.stem, loaded.problems):
+                _known_name(fact.name, document, at, loaded)
+                loaded.places.append((document.name, document.line(*at)))
+                loaded.facts.append(fact)
 
 
 def _municipality(folder: Path, root: Path, loaded: Loaded) -> None:
@@ -121,24 +141,13 @@ def _municipality(folder: Path, root: Path, loaded: Loaded) -> None:
     for path in sorted((folder / "services").glob("*.yml")):
         document = _open(path, root, loaded)
         _service_file(document, path.stem, folder.name, loaded)
-    _questions(folder, folder.name, root, loaded)
-
-
-def _questions(folder: Path, municipality: str, root: Path, loaded: Loaded) -> None:
-    """Puts the questions of `questions/` beside their facts."""
-    asks = Asks()
-    for path in sorted((folder / "questions").glob("*.yml")):
-        if document := _open(path, root, loaded):
-            _only(document, "questions", loaded)
-            asks.read(document, municipality, path.stem, loaded.problems)
-    loaded.facts = [asks.beside(fact) if fact.municipality == municipality else fact for fact in loaded.facts]
-    if not loaded.problems:  # a fact that could not be read would make its questions strays
-        loaded.problems += asks.strays(loaded.facts)
 
 
 def _service_file(document: Document | None, stem: str, municipality: str, loaded: Loaded) -> None:
     """Reads one file of facts; one that cannot be read still counts as there."""
     head = reader.build(ServiceFile, document, (), loaded.problems) if document else None
+    settled = carried.settle(document, loaded.documents, loaded.problems)
+    loaded.faulty |= {(municipality, stem, name) for name in settled.unsettled}
     if document:
         if head and head.service != stem:
             line = document.line("service")
@@ -151,7 +160,7 @@ def _service_file(document: Document | None, stem: str, municipality: str, loade
         Silence(
             municipality=municipality,
             service=stem,
-            names=(head.silent_on or ()) if head else (),
+            names=(*((head and head.silent_on) or ()), *sorted(settled.silent)),
             partial=head.partial if head else True,
         )
     )
@@ -194,20 +203,25 @@ def _entries(document: Document, at: reader.Path_, loaded: Loaded) -> Iterator[t
 
 
 def _listed(document: Document, at: reader.Path_) -> list[reader.Path_]:
-    """The places of the entries at a place: of each in a list, or of the only one."""
+    """The places of the entries to build at a place: of each in a list, or of the only one."""
     node = document.at(at)
-    return [(*at, index) for index in range(len(node))] if isinstance(node, list) else [at]
+    if isinstance(node, list):
+        return [(*at, index) for index, entry in enumerate(node) if entry is not carried.SETTLED]
+    return [] if node is carried.SETTLED else [at]
 
 
 def _fact(document: Document, at: reader.Path_, name: str, loaded: Loaded, **address: str) -> None:
-    if name not in topics():
-        near = nearest(name, topics())
-        loaded.problems.append(
-            problem("unknown_name", document.name, document.line(*at), name=name, near=near)
-        )
+    _known_name(name, document, at, loaded)
     fact = reader.build(Fact, document, at, loaded.problems, name=name, **address)
     if fact is None:
         loaded.faulty.add((address["municipality"], address["service"], name))
     else:
         loaded.places.append((document.name, document.line(*at)))
         loaded.facts.append(fact)
+
+
+def _known_name(name: str, document: Document, at: reader.Path_, loaded: Loaded) -> None:
+    if name not in topics():
+        near = nearest(name, topics())
+        line = document.line(*at)
+        loaded.problems.append(problem("unknown_name", document.name, line, name=name, near=near))

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.facts.load import Loaded
 from bot.facts.problems import Problem, problem
 from bot.lang import lix
+from bot.lang.numbers import LAWS
 from bot.lang.read import read_yaml
 from bot.lang.voice import Voice
 
@@ -29,6 +30,7 @@ def sentences(loaded: Loaded) -> list[Problem]:
     names, found = names_in(loaded), []
     for fact, file, line in loaded.placed():
         found += _words(fact.say, file, line) + _lengths(fact.sentence, file, line, names)
+        found += _words(fact.doubt, file, line) + _lengths(fact.doubt, file, line, names)
     file = "knowledge/national/hard_words.yml"
     for word in loaded.hard_words:
         line = loaded.documents[file].line("words", word.id)
@@ -76,7 +78,7 @@ def readability(loaded: Loaded) -> list[Problem]:
 def names_in(loaded: Loaded) -> frozenset[str]:
     """Words (lower case) that count as names: laws, places, offices, services, hard words."""
     texts = [service.name for service in loaded.services] + [service.the for service in loaded.services]
-    texts += [edition.title for edition in loaded.editions]
+    texts += [*(edition.title for edition in loaded.editions), *LAWS.values()]
     texts += [f"{word.word} {' '.join(word.words)}" for word in loaded.hard_words]
     for town in loaded.municipalities:
         texts += [town.name, town.turn_to.who, *(place.name for place in town.places)]

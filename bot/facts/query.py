@@ -7,8 +7,10 @@ from datetime import date
 from dateutil.parser import isoparse
 
 from bot.facts.types import (
+    BODIES,
     COMMON,
     NATIONAL,
+    PARAGRAPHS,
     UNKNOWN_DAY,
     Edition,
     Fact,
@@ -67,7 +69,21 @@ class Facts:
 
     def in_municipality(self, municipality: str, day: date) -> list[Fact]:
         """Every fact that answers for a municipality on a day."""
-        groups = [facts for (town, _, _), facts in self._facts.items() if town == municipality]
+        groups = [
+            facts
+            for (town, service, _), facts in self._facts.items()
+            if town == municipality and service not in (PARAGRAPHS, BODIES)
+        ]
+        return [fact for facts in groups for fact in self._current(facts, day)]
+
+    def told_when_named(self, shelf: str, day: date) -> list[Fact]:
+        """What the paragraphs of the laws say, or which body does the work of an old one.
+
+        Args:
+            shelf: `PARAGRAPHS` or `BODIES`.
+            day: the day that the answer is for.
+        """
+        groups = [facts for (_, service, _), facts in self._facts.items() if service == shelf]
         return [fact for facts in groups for fact in self._current(facts, day)]
 
     def services_with(self, municipality: str, name: str, day: date) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.facts import carried
 from bot.facts.catalogue import topics
 from bot.facts.types import Edition, Entry, Municipality, Service
 
@@ -40,7 +41,8 @@ def schemas(services: list[Service]) -> dict[str, Schema]:
 
 def _service(services: list[str]) -> Schema:
     names = list(topics())
-    entry = {"anyOf": [{"$ref": "#/definitions/Entry"}, _many({"$ref": "#/definitions/Entry"})]}
+    one: Schema = {"anyOf": [{"$ref": "#/definitions/Entry"}, {"$ref": "#/definitions/Word"}]}
+    entry = {"anyOf": [*one["anyOf"], {"enum": _words()}, _many(one)]}
     facts = {
         name: {"title": topic.label, "description": topic.about, **_map(entry)}
         for name, topic in topics().items()
@@ -52,7 +54,19 @@ def _service(services: list[str]) -> Schema:
         "silent_on": _many({"enum": names}),
     }
     definitions = _definitions(Entry)
+    written = definitions["Entry"]["properties"]
+    written["say"]["not"] = {"enum": [carried.words()["hole"]]}
+    definitions["Word"] = {
+        **definitions["Entry"],
+        "properties": {**written, "say": {"enum": _words()}},
+        "required": ["say"],
+    }
     return _document(properties, ["service"], definitions)
+
+
+def _words() -> list[str]:
+    """What may stand for a fact."""
+    return [carried.words()[kind][0] for kind in ("unchanged", "silent")]
 
 
 def _municipality() -> Schema:

@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 from pydantic import Field, StrictBool, StrictStr, validator
 
+from bot.facts.deadlines import Deadline
+from bot.facts.screening import Question, Screening
 from bot.facts.values import Day, Strict, Value, clock_time, only_digits, placeholders
 from bot.outcomes import Validity
 
@@ -12,6 +14,9 @@ COMMON = "faelles"
 
 NATIONAL = "national"
 """The pseudo-municipality of facts that the law states."""
+
+PARAGRAPHS, BODIES = "lovens_ord", "klageinstanser"
+"""The pseudo-services of national facts that are told only when a paragraph or a body is named."""
 
 UNKNOWN_DAY = "ukendt"
 
@@ -38,14 +43,17 @@ class Fact(Entry):
     name: StrictStr
     edition: StrictStr
     first_day: StrictStr = UNKNOWN_DAY
-    asks: tuple[StrictStr, ...] = ()
-    """questions that this fact answers, from `questions/`"""
 
     @property
     def key(self) -> str:
         """The address as one string: the same in logs, tests, pages and errors."""
         tail = f"#{self.id}" if self.id else ""
         return f"{self.municipality}.{self.service}.{self.name}{tail}@{self.edition}"
+
+    @property
+    def address(self) -> str:
+        """The address in every edition: `municipality.service.name#id`."""
+        return self.key.rsplit("@", 1)[0]
 
     @property
     def sentence(self) -> str:
@@ -195,4 +203,7 @@ class Knowledge(Strict):
     silences: tuple[Silence, ...]
     hard_words: tuple[HardWord, ...] = ()
     helplines: tuple[Helpline, ...] = ()
+    screen_questions: tuple[Question, ...] = ()
+    screenings: tuple[Screening, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     events: dict[str, str] = Field(default_factory=dict)

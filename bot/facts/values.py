@@ -12,7 +12,14 @@ from bot.lang import numbers
 
 Unit = Literal["calendar_day", "working_day", "week", "month", "hour"]
 LengthUnit = Literal["minute", "hour", "day", "week", "month", "year"]
-Law = Literal["serviceloven", "sundhedsloven", "aeldreloven", "retssikkerhedsloven", "forvaltningsloven"]
+Law = Literal[
+    "serviceloven",
+    "sundhedsloven",
+    "aeldreloven",
+    "retssikkerhedsloven",
+    "forvaltningsloven",
+    "lov_om_social_pension",
+]
 Day = Literal["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "loerdag", "soendag", "hverdage"]
 Number = StrictInt | StrictFloat
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -106,6 +113,9 @@ class Value(Strict):
     every_unit: Literal["week", "month", "year"] | None
     age_from: StrictInt | Literal["folkepensionsalder"] | None
     age_to: StrictInt | Literal["folkepensionsalder"] | None
+    born_from: StrictStr | None
+    born_to: StrictStr | None
+    pension_age: Number | Range | None
     people: StrictInt | None
     count: Number | Range | None
     level: StrictInt | None
@@ -130,7 +140,7 @@ class Value(Strict):
     _digits = validator("phone", "fax", allow_reuse=True)(only_digits)
     _clock = validator("opens", "closes", "before", allow_reuse=True)(clock_time)
 
-    @validator("date")
+    @validator("date", "born_from", "born_to")
     def _day(cls, value: str | None) -> str | None:
         if value is not None and not is_day(value):
             raise DayError
@@ -155,13 +165,19 @@ def _date(value: str) -> str:
     return numbers.day(date.fromisoformat(value))
 
 
+def _born(value: str) -> str:
+    """The day, or only its year where the day is the first or last of it."""
+    return value[:4] if value.endswith(("-01-01", "-12-31")) else _date(value)
+
+
 _WRITERS: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("times", "sessions", "length", "count"), _count),
+    **dict.fromkeys(("times", "sessions", "length", "count", "pension_age"), _count),
     **dict.fromkeys(("age_from", "age_to"), _age),
     **dict.fromkeys(("phone", "fax"), numbers.phone),
     **dict.fromkeys(("opens", "closes", "before"), numbers.clock),
     "amount": lambda value: numbers.number(value) if not isinstance(value, str) else value,
     "date": _date,
+    **dict.fromkeys(("born_from", "born_to"), _born),
 }
 
 
@@ -172,7 +188,9 @@ def placeholders(value: Value | None) -> dict[str, str]:
     given = value.given()
     written = {name: _WRITERS.get(name, str)(item) for name, item in given.items()}
     if value.paragraph:
-        written["paragraph"] = f"§ {value.paragraph}" + (f", stk. {value.stk}" if value.stk else "")
+        sign = "§§" if "-" in value.paragraph else "§"
+        written["paragraph"] = f"{sign} {value.paragraph}" + (f", stk. {value.stk}" if value.stk else "")
     if value.law:
-        written["law"] = numbers.LAWS[value.law]
+        named = numbers.LAWS[value.law]
+        written |= {"law": named, "Law": named[0].upper() + named[1:]}
     return written

@@ -1,7 +1,8 @@
 """Puts the person into a sentence: "du" for oneself, "din mor" and then "hun" for another.
 
 A sentence holds marks such as `{du}` and `{sin}`; `{sig}` and `{sin}` point back to the subject
-(to several people Danish points back with "sig", but owns with "deres").
+(to several people Danish points back with "sig", but owns with "deres"). `{uenig|uenige}` is an
+adjective on the person: its second form is for several people.
 The words come from `relations.yml`.
 """
 
@@ -19,6 +20,7 @@ _SELF = {
 _BACK = {"sig": "sig", "sin": "sin", "sit": "sit", "sine": "sine"}
 PERSON_MARKS = frozenset(_SELF)
 _MARK = re.compile(r"\{(" + "|".join([*_SELF, *(mark.capitalize() for mark in _SELF)]) + r")\}")
+_FORMS = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Voice:
 
     def say(self, text: str) -> str:
         """The sentence with its person marks replaced."""
-        return _MARK.sub(self._replace, text)
+        number = 2 if self.relation and self.relation.several else 1
+        return _MARK.sub(self._replace, _FORMS.sub(lambda found: found[number], text))
 
     def _replace(self, found: re.Match[str]) -> str:
         mark = found.group(1)

@@ -26,7 +26,7 @@ PARTS = "parts"
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class TopicClassifier(GraphComponent):
-    """Linear support vectors over words and letters; classifies the message and each part of it."""
+    """Logistic regression over words and letters; classifies the message and each part of it."""
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Linear | None
@@ -36,8 +36,8 @@ class TopicClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`cost`: the C of the support vectors; `sharpness`: of the softmax over their margins."""
-        return {"cost": 1.5, "sharpness": 5.0}
+        """`cost`: the C of the regression; `rounds`: so many steps of training at most."""
+        return {"cost": 20.0, "rounds": 60}
 
     @classmethod
     def create(
@@ -55,7 +55,7 @@ class TopicClassifier(GraphComponent):
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         texts = [message.get(TEXT) for message in examples]
         labels = [message.get(INTENT) for message in examples]
-        self._model = Linear.train(texts, labels, self._config["cost"], self._config["sharpness"])
+        self._model = Linear.train(texts, labels, self._config["cost"], self._config["rounds"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(Path(folder))
         return self._resource
@@ -89,7 +89,11 @@ class TopicClassifier(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """A hash of the modules that shape the model, so that a change of theirs retrains it."""
         folder = Path(__file__).parent
-        files = [folder / "features.py", folder / "linear.py", folder.parent / "lang" / "fold.py"]
+        files = [
+            folder.parent / "lang" / "features.py",
+            folder / "linear.py",
+            folder.parent / "lang" / "fold.py",
+        ]
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -53,6 +53,11 @@ def danger(question: Question, kind: str) -> Answer:
     return one(question, text, Outcome.SAFETY)
 
 
+def switched_off(question: Question) -> Answer:
+    """Staff have switched this off for now: names whom to turn to."""
+    return one(question, with_turn_to(question, "off"), Outcome.HANDOFF, Reason.OFF)
+
+
 def technical(question: Question) -> Answer:
     """Something broke: says so, names a human, changes nothing that is known."""
     answer = one(question, with_turn_to(question, "error"), Outcome.ERROR, Reason.TECHNICAL)

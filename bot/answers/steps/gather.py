@@ -33,6 +33,6 @@ def facts(draft: Draft) -> Message | None:
 
 
 def ranked(found: list[Fact], draft: Draft) -> list[Fact]:
-    """The facts, the one that the words of the question fit best in front; else as written."""
-    order = sorted(range(len(found)), key=lambda i: (-round(draft.fits.get(found[i].key, 0.0), 2), i))
-    return [found[i] for i in order]
+    """The facts, the likeliest in front; else as written."""
+    shares = draft.ranking.shares
+    return sorted(found, key=lambda fact: -round(shares.get(fact.key, 0.0), 3))

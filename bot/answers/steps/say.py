@@ -42,7 +42,7 @@ def silence(draft: Draft) -> Message | None:
         paragraphs.append(phrase("silent.law"))
         paragraphs.append(" ".join(voice.say(fact.sentence) for fact in draft.national))
     paragraphs.append(turn_to(draft))
-    fitting = {row.fact.key for row in draft.ranked if row.fit >= NEAR}
+    fitting = {row.fact.key for row in draft.ranking.facts if row.fit >= NEAR}
     near = [fact for fact in _along(draft, []) if fact.key in fitting][:MOST_NEAR]
     if near:
         paragraphs.append(phrase("silent.nearest", text=" ".join(voice.say(fact.sentence) for fact in near)))
@@ -124,7 +124,7 @@ def _within_budget(draft: Draft) -> tuple[dict[str, list[Fact]], bool]:
 def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> list[str]:
     if len(chosen) == 1:
         found = next(iter(chosen.values()))
-        lead = lead_in(draft.question.asked.text, found[0], draft.fits.get(found[0].key, 0.0))
+        lead = lead_in(draft.question.asked.text, found[0], draft.ranking.fit(found[0]))
         return [f"{lead} {said}".strip() if n == 0 else said for n, said in enumerate(_sayings(found, voice))]
     services = draft.question.facts.services
     return [
@@ -146,7 +146,7 @@ def _sayings(found: Iterable[Fact], voice: Voice) -> list[str]:
 def _along(draft: Draft, used: list[Fact]) -> list[Fact]:
     """Facts on other topics that fit the question nearly as well and are not told yet."""
     found: list[Fact] = []
-    for fact in related(draft.question, draft.ranked, str(draft.topic)):
+    for fact in related(draft.ranking, str(draft.topic)):
         if not any(_alike(fact, other) for other in (*used, *found)):
             found.append(fact)
     return found

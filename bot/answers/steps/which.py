@@ -2,7 +2,7 @@
 
 from bot.answers.draft import Draft
 from bot.answers.phrases import phrase
-from bot.answers.rank import best_topic, rank_facts
+from bot.answers.rank import NOTHING, rank
 from bot.answers.types import Button, Message
 from bot.facts.catalogue import topics
 from bot.facts.types import COMMON
@@ -39,16 +39,13 @@ def settle_topic(draft: Draft) -> Message | None:
     assert town is not None
     if asked.topic is None and before.topic is None:
         return _ask_what(draft)
-    ranked = (
-        rank_facts(draft.question, town.id, draft.services, town.default_services)
-        if draft.question.words.strip()
-        else []
+    wordless = not draft.question.words.strip()
+    draft.ranking = (
+        NOTHING if wordless else rank(draft.question, town.id, draft.services, town.default_services)
     )
-    draft.ranked = ranked
-    draft.fits = {row.fact.key: row.fit for row in ranked}
     draft.topic = _topic(draft)
     if not draft.services:
-        lead = next((row.fact.service for row in ranked if row.fact.name == draft.topic), COMMON)
+        lead = next((row.fact.service for row in draft.ranking.facts if row.fact.name == draft.topic), COMMON)
         draft.services = _ordinary(draft, lead)
     return None
 
@@ -62,12 +59,10 @@ def fill_services(draft: Draft) -> Message | None:
 
 def _topic(draft: Draft) -> str | None:
     """Not said: the one before; pressed, so without words: just that; else what facts agree to."""
-    asked, ranked = draft.question.asked, draft.ranked
+    asked = draft.question.asked
     if asked.topic is None:
         return draft.question.context.topic
-    if not asked.text:
-        return asked.topic
-    return best_topic(draft.question, ranked, {row.fact.name for row in ranked}) or asked.topic
+    return (draft.ranking.topic if asked.text else None) or asked.topic
 
 
 def _ordinary(draft: Draft, lead: str) -> tuple[str, ...]:
@@ -90,7 +85,7 @@ def _spoken_of(draft: Draft) -> bool:
     """Whether a fact speaks of what was asked although the service it names is not offered."""
     town = draft.municipality
     assert town is not None
-    ranked = rank_facts(draft.question, town.id, (), town.default_services)
+    ranked = rank(draft.question, town.id, (), town.default_services).facts
     return bool(ranked) and max(row.fit for row in ranked[:5]) >= SPOKEN_OF
 
 

@@ -38,7 +38,9 @@ def kind_of_fault(value: dict[str, object]) -> str:
         ({"date": "2022-05-18"}, {"date": "18. maj 2022"}),
         ({"year": 2022}, {"year": "2022"}),
         ({"paragraph": "86"}, {"paragraph": "§ 86"}),
-        ({"law": "aeldreloven"}, {"law": "ældreloven"}),
+        ({"law": "aeldreloven"}, {"law": "ældreloven", "Law": "Ældreloven"}),
+        ({"paragraph": "9-10"}, {"paragraph": "§§ 9-10"}),
+        ({"born_from": "1963-01-01", "born_to": "1966-12-31"}, {"born_from": "1963", "born_to": "1966"}),
         ({"web": "www.eksempelby.example"}, {"web": "www.eksempelby.example"}),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.features import Features, normal
+from bot.lang.features import Features, normal
 from bot.nlu.linear import Linear
 
 EXAMPLES = {

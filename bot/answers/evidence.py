@@ -1,0 +1,97 @@
+"""What speaks for each fact that may answer a question; weighed in `bot.answers.rank`.
+
+The classifier knows how people ask; the facts know what they are about.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bot.answers.types import Asked, Question
+from bot.facts.catalogue import topics
+from bot.facts.query import Facts
+from bot.facts.search import Index
+from bot.facts.types import COMMON, NATIONAL, Fact
+
+FLOOR = 0.03
+"""The likelihood of a topic that the classifier did not name."""
+
+GOES_ON = 6
+"""A message of fewer telling words may go on with the one before: the fewer, the likelier."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for a fact, or for a name that nothing is stated on; each is weighed by `Weights`."""
+
+    likely: float = 0.0
+    """log of the likelihood of its topic, by the classifier"""
+    fit: float = 0.0
+    """the share of the question's telling words that the fact covers"""
+    before: float = 0.0
+    """how well the fact fits what was asked before, where the message goes on with it"""
+    kept: float = 0.0
+    """whether its topic is the one before, where the message goes on with it"""
+    away: float = 0.0
+    """1 where its service was neither named nor is one of the ordinary ones"""
+    silent: float = 0.0
+    """1 for a name that nothing is stated on"""
+
+
+@lru_cache(maxsize=16)
+def _index(facts: Facts, municipality: str, day: date) -> Index:
+    """The facts of a municipality and of the law, ready for search; made once a release and day."""
+    return Index([*facts.in_municipality(municipality, day), *facts.in_municipality(NATIONAL, day)])
+
+
+def evidence_of(
+    question: Question,
+    municipality: str,
+    services: Sequence[str],
+    ordinary: Sequence[str],
+) -> list[tuple[Fact | str, Evidence]]:
+    """Every fact that may answer, and every name that nothing is stated on, with what speaks for it.
+
+    Args:
+        question: what is asked.
+        municipality: where.
+        services: the services that were named; empty when none was.
+        ordinary: the services that are meant when none is named.
+    """
+    index, likely = _index(question.facts, municipality, question.day), likelihoods(question.asked)
+    goes_on = max(0.0, 1 - len(question.asked.rest) / GOES_ON)
+    before = index.scores(question.context.about) if goes_on else [0.0] * len(index.facts)
+    rows: list[tuple[Fact | str, Evidence]] = []
+    for fact, fit, earlier in zip(index.facts, index.scores(question.words), before, strict=True):
+        if services and not _holds_for(fact, services):
+            continue
+        evidence = Evidence(
+            likely=math.log(likely.get(fact.name, 0.0) + FLOOR),
+            fit=fit,
+            before=goes_on * earlier,
+            kept=goes_on * (fact.name == question.context.topic),
+            away=0.0 if services or _holds_for(fact, ordinary) else 1.0,
+        )
+        rows.append((fact, evidence))
+    stated = {fact.name for fact, _ in rows if isinstance(fact, Fact)}
+    for name in topics().keys() - stated:
+        evidence = Evidence(math.log(likely.get(name, 0.0) + FLOOR), silent=1.0)
+        rows.append((name, evidence))
+    return rows
+
+
+def likelihoods(asked: Asked) -> dict[str, float]:
+    """How likely each topic is, among topics alone (0 to 1)."""
+    found = {name: confidence for name, confidence in asked.ranking if name in topics()}
+    if asked.topic in topics() and asked.topic not in found:
+        found[str(asked.topic)] = asked.confidence or 1.0
+    total = sum(found.values()) or 1.0
+    return {name: confidence / total for name, confidence in found.items()}
+
+
+def _holds_for(fact: Fact, services: Sequence[str]) -> bool:
+    if fact.service != COMMON:
+        return fact.service in services
+    return not fact.services or any(service in fact.services for service in services)
