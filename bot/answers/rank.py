@@ -14,9 +14,13 @@ from bot.answers.types import Question
 from bot.facts.types import NATIONAL, Fact
 from bot.lang.read import read_yaml
 
-RIVAL, LIKELY, MOST_RELATED = 0.15, 0.08, 3
+RIVAL, LIKELY, MOST_RELATED = 0.03, 0.01, 5
 """The best fact of another topic is told along when the topic is so likely, any fact when it is itself
 so likely; at most so many."""
+
+
+SURE = math.log(0.8)
+"""A name that nothing is stated on is what was asked from this likelihood on, whatever fits."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Every fact that may answer, likeliest first; and how likely each name is (0 to 1)."""
+    """Every fact that may answer, likeliest first; and for each name the likelihood of its best (0 to 1)."""
 
     facts: list[Ranked]
     names: dict[str, float]
@@ -77,10 +81,11 @@ def rank(question: Question, municipality: str, services: Sequence[str], ordinar
     names: dict[str, float] = {}
     for (what, evidence), power in zip(rows, powers, strict=True):
         share = power / total
-        name = what.name if isinstance(what, Fact) else what
-        names[name] = names.get(name, 0.0) + share
         if isinstance(what, Fact):
             facts.append(Ranked(what, share, evidence.fit))
+            names[what.name] = max(names.get(what.name, 0.0), share)
+        else:
+            names[what] = 1.0 if evidence.likely >= SURE else share
     return Ranking(sorted(facts, key=lambda row: -row.share), names)
 
 

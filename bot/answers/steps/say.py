@@ -4,25 +4,17 @@ from collections.abc import Iterable
 
 from bot.answers.draft import Draft
 from bot.answers.phrases import phrase
-from bot.answers.rank import related
 from bot.answers.sources import caveats, sources_of
+from bot.answers.steps.pick import pick, told_along
 from bot.answers.types import Button, Message
 from bot.answers.yes_no import lead_in
 from bot.facts.catalogue import topics
 from bot.facts.types import Fact
-from bot.lang.fold import folded_words
-from bot.lang.stopwords import is_stopword
 from bot.lang.voice import Voice
 from bot.outcomes import Outcome, Reason
 
-ALIKE = 0.6
-"""The share of telling words from which two sentences count as the same."""
-
 MOST_NEAR, NEAR = 2, 0.6
 """So many facts are told where the standard is silent, if their words fit the question so well."""
-
-WORD_BUDGET = 85
-"""About as many words as an answer may hold before it only offers more."""
 
 
 def silence(draft: Draft) -> Message | None:
@@ -43,7 +35,7 @@ def silence(draft: Draft) -> Message | None:
         paragraphs.append(" ".join(voice.say(fact.sentence) for fact in draft.national))
     paragraphs.append(turn_to(draft))
     fitting = {row.fact.key for row in draft.ranking.facts if row.fit >= NEAR}
-    near = [fact for fact in _along(draft, []) if fact.key in fitting][:MOST_NEAR]
+    near = [fact for fact in told_along(draft, []) if fact.key in fitting][:MOST_NEAR]
     if near:
         paragraphs.append(phrase("silent.nearest", text=" ".join(voice.say(fact.sentence) for fact in near)))
         paragraphs += caveats(near, question.facts)
@@ -65,13 +57,10 @@ def facts(draft: Draft) -> Message:
     """Says the facts, service by service, with sources, doubt and the edition's own caveat."""
     question, town = draft.question, draft.municipality
     assert town is not None and draft.topic is not None
-    chosen, left = _within_budget(draft)
-    voice = draft.voice
-    paragraphs = _paragraphs(draft, chosen, voice)
-    used = [fact for group in chosen.values() for fact in group]
-    along = _along(draft, used)
-    paragraphs += [voice.say(fact.sentence) for fact in along]
-    used += along
+    picked, voice = pick(draft), draft.voice
+    paragraphs = _paragraphs(draft, picked.by_service, voice)
+    paragraphs += [voice.say(fact.sentence) for fact in picked.along]
+    used = picked.facts
     doubts = dict.fromkeys(fact.doubt for fact in used if fact.doubt)
     paragraphs += [phrase("answer.doubt", text=voice.say(doubt)) for doubt in doubts]
     paragraphs += _older(draft, voice)
@@ -88,7 +77,7 @@ def facts(draft: Draft) -> Message:
         service=service,
         municipality=town.id,
         sources=sources_of(used, question.facts),
-        buttons=(Button(phrase("answer.more"), f"all:{draft.topic}"),) if left else (),
+        buttons=(Button(phrase("answer.more"), f"all:{draft.topic}"),) if picked.left else (),
         facts=tuple(used),
         confidence=question.asked.confidence,
     )
@@ -102,23 +91,6 @@ def turn_to(draft: Draft) -> str:
         if service in town.turn_to_for and draft.service_named:
             return town.turn_to_for[service].sentence
     return town.turn_to.sentence
-
-
-def _within_budget(draft: Draft) -> tuple[dict[str, list[Fact]], bool]:
-    """As many facts of each service as can be read, the best first; whether any were left."""
-    if draft.question.asked.everything:
-        return draft.found, False
-    chosen: dict[str, list[Fact]] = {}
-    left, budget = False, max(WORD_BUDGET // len(draft.found), 30)
-    for service, found in draft.found.items():
-        words = 0
-        for fact in found:
-            words += len(fact.sentence.split())
-            if words > budget and service in chosen:
-                left = True
-                break
-            chosen.setdefault(service, []).append(fact)
-    return chosen, left
 
 
 def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> list[str]:
@@ -141,23 +113,6 @@ def _sayings(found: Iterable[Fact], voice: Voice) -> list[str]:
     """The sentences of facts; several become a list under the first."""
     said = [voice.say(fact.sentence) for fact in found]
     return said if len(said) < 3 else [said[0], *(f"- {text}" for text in said[1:])]
-
-
-def _along(draft: Draft, used: list[Fact]) -> list[Fact]:
-    """Facts on other topics that fit the question nearly as well and are not told yet."""
-    found: list[Fact] = []
-    for fact in related(draft.ranking, str(draft.topic)):
-        if not any(_alike(fact, other) for other in (*used, *found)):
-            found.append(fact)
-    return found
-
-
-def _alike(one: Fact, other: Fact) -> bool:
-    """Whether two facts say nearly the same, as when a goal repeats a rule."""
-    mine, yours = (
-        {word for word in folded_words(fact.sentence) if not is_stopword(word)} for fact in (one, other)
-    )
-    return len(mine & yours) > ALIKE * min(len(mine), len(yours))
 
 
 def _older(draft: Draft, voice: Voice) -> list[str]:

@@ -1,6 +1,7 @@
 """Gathering: what the editions and the law say, each sentence once, the best match first."""
 
 from bot.answers.draft import Draft
+from bot.answers.rank import Ranked, Ranking
 from bot.answers.steps import gather
 from bot.facts.query import Facts
 from bot.facts.types import COMMON, NATIONAL
@@ -9,9 +10,8 @@ from tests.builders import a_fact
 from tests.unit.answers.asking import a_question, a_world, ids, told
 
 
-def a_draft(facts: Facts, topic: str, *services: str, **fits: float) -> Draft:
+def a_draft(facts: Facts, topic: str, *services: str) -> Draft:
     draft = Draft(a_question(facts, topic=topic), facts.municipalities["eksempelby"], topic, services)
-    draft.fits = fits
     return draft
 
 
@@ -30,7 +30,8 @@ def test_facts_common_to_all_services_are_told_once() -> None:
 def test_the_fact_that_fits_best_is_first_and_else_they_stand_as_written() -> None:
     first, second, third = a_fact(id="a"), a_fact(id="b", say="To."), a_fact(id="c", say="Tre.")
     draft = a_draft(a_world(first, second, third), "price", "dans")
-    draft.fits = {third.key: 0.4, first.key: 0.1, second.key: 0.1}
+    shares = ((third, 0.4), (first, 0.1), (second, 0.1))
+    draft.ranking = Ranking([Ranked(fact, share, 0.0) for fact, share in shares], {})
     assert gather.ranked([first, second, third], draft) == [third, first, second]
 
 

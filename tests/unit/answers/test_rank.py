@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.answers.rank import MOST_RELATED, Ranked, best_topic, likelihoods, rank_facts, related
+from bot.answers.evidence import likelihoods
+from bot.answers.rank import MOST_RELATED, NOTHING, Ranked, Ranking, rank, related
 from bot.answers.types import Asked, Question
-from bot.facts.query import Facts
 from bot.facts.types import NATIONAL, Fact
 from tests.builders import a_fact
 from tests.unit.answers.asking import a_crowd, a_question, a_world, known
@@ -16,16 +16,11 @@ WORLD = a_world(PRICE, DOG, BUS)
 
 
 def ranked(question: Question, *services: str) -> list[Ranked]:
-    return rank_facts(question, "eksempelby", services, ("dans",))
-
-
-def stated(rows: list[Ranked]) -> set[str]:
-    return {row.fact.name for row in rows}
+    return rank(question, "eksempelby", services, ("dans",)).facts
 
 
 def topic_of(question: Question) -> str | None:
-    rows = ranked(question)
-    return best_topic(question, rows, stated(rows))
+    return rank(question, "eksempelby", (), ("dans",)).topic
 
 
 def test_likelihoods_are_shares_among_topics_alone() -> None:
@@ -101,37 +96,44 @@ def test_a_likelier_silent_topic_beats_a_fact_that_fits_poorly() -> None:
     assert topic_of(a_question(WORLD, "xyzzy", topic="waiting_list", ranking=ranking)) == "waiting_list"
 
 
-def test_without_facts_and_without_likelihoods_there_is_no_topic() -> None:
-    assert best_topic(a_question(a_world(), "xyzzy"), [], set()) is None
+def test_shares_are_of_all_that_may_be_meant() -> None:
+    found = rank(a_question(WORLD, "hund", topic="price"), "eksempelby", (), ("dans",))
+    assert sum(found.names.values()) == pytest.approx(1.0)
+    assert sum(row.share for row in found.facts) < 1.0  # the rest is what nothing is stated on
+    assert found.fit(DOG) > 0 == found.fit(PRICE)
 
 
-def rows(*given: tuple[Fact, float]) -> list[Ranked]:
-    return [Ranked(fact, fit, fit) for fact, fit in given]
+def test_nothing_ranked_has_no_topic() -> None:
+    assert NOTHING.topic is None
+    assert NOTHING.fit(DOG) == 0.0
 
 
-def also(world: Facts, given: list[Ranked], **ranking: float) -> list[str]:
-    question = a_question(world, "", topic="price", ranking=tuple(ranking.items()))
-    return [fact.id for fact in related(question, given, "price")]
+def also(*given: tuple[Fact, float]) -> list[str]:
+    names: dict[str, float] = {}
+    for fact, share in given:
+        names[fact.name] = names.get(fact.name, 0.0) + share
+    rows = [Ranked(fact, share, 0.0) for fact, share in given]
+    return [fact.id for fact in related(Ranking(rows, names), "price")]
 
 
-def test_a_fact_that_fits_nearly_as_well_is_told_along() -> None:
-    assert also(WORLD, rows((PRICE, 0.5), (DOG, 0.45), (BUS, 0.1)), price=0.9) == ["dyr"]
+def test_a_fact_that_is_likely_itself_is_told_along() -> None:
+    assert also((PRICE, 0.8), (DOG, 0.15)) == ["dyr"]
 
 
-def test_a_fact_that_fits_much_worse_is_not_told_along() -> None:
-    assert also(WORLD, rows((PRICE, 1.0), (DOG, 0.45)), price=0.9) == []
+def test_an_unlikely_fact_is_not_told_along() -> None:
+    assert also((PRICE, 0.98), (DOG, 0.005)) == []
 
 
-def test_a_rival_topic_is_told_along_even_if_its_words_do_not_fit() -> None:
-    assert also(WORLD, rows((PRICE, 0.5), (BUS, 0.0)), price=0.6, transport=0.4) == ["bus"]
+def test_the_best_fact_of_a_likely_topic_is_told_along_though_unlikely_itself() -> None:
+    many = [(a_fact(id=f"f{n}", name="transport"), 0.009 - n / 10_000) for n in range(5)]
+    assert also((PRICE, 0.9), *many) == ["f0"]
 
 
 def test_the_law_and_the_same_topic_are_not_told_along() -> None:
     law = a_fact(id="lov", municipality=NATIONAL, service="faelles", name="transport")
-    other = a_fact(id="pris2")
-    assert also(WORLD, rows((PRICE, 0.5), (other, 0.5), (law, 0.5)), price=0.9) == []
+    assert also((PRICE, 0.5), (a_fact(id="pris2"), 0.3), (law, 0.2)) == []
 
 
 def test_no_more_than_a_few_are_told_along() -> None:
-    many = [a_fact(id=f"f{n}", name="transport") for n in range(9)]
-    assert len(also(WORLD, rows((PRICE, 0.5), *((fact, 0.5) for fact in many)), price=0.9)) == MOST_RELATED
+    many = [(a_fact(id=f"f{n}", name="transport"), 0.05) for n in range(9)]
+    assert len(also((PRICE, 0.5), *many)) == MOST_RELATED

@@ -19,7 +19,7 @@ NEW = ["hvad koster bussen", "HEJ!", "", "xyzzy", "må jeg køre selv", "🙂", 
 
 
 def a_model() -> Linear:
-    return Linear.train(TEXTS, LABELS, cost=0.5, sharpness=6.0)
+    return Linear.train(TEXTS, LABELS, cost=20.0, rounds=60)
 
 
 MODEL = a_model()

@@ -16,8 +16,8 @@ EXAMPLES = {
 MODEL = Linear.train(
     [text for texts in EXAMPLES.values() for text in texts],
     [label for label, texts in EXAMPLES.items() for _ in texts],
-    cost=0.5,
-    sharpness=6.0,
+    cost=20.0,
+    rounds=60,
 )
 
 
