@@ -6,7 +6,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONPATH := .
 
-.PHONY: help setup serve test check fmt knowledge train eval proof bench tools
+.PHONY: help setup serve test check fmt knowledge new-municipality new-edition train eval proof bench tools
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -20,6 +20,12 @@ serve: setup ## set everything up and serve: chat on 8080, staff console on 8081
 
 knowledge: setup ## check the content and publish it as a release
 	@$(PY) -m bot.releases
+
+new-municipality: setup ## lay out a municipality, NAME=Ærø (SERVICES="genoptraening …" EDITION=2026)
+	@$(PY) -m bot.facts.scaffold municipality --name "$$NAME" --services "$$SERVICES" --edition "$$EDITION"
+
+new-edition: setup ## lay out an edition beside the old, MUNICIPALITY=aeroe ID=aeroe-2027 (OLD=…)
+	@$(PY) -m bot.facts.scaffold edition --municipality "$$MUNICIPALITY" --id "$$ID" --old "$$OLD"
 
 train: setup ## train the model if its inputs changed
 	@$(PY) -m bot.train

@@ -1,9 +1,11 @@
 """Skill: a question on a topic, a municipality named, a button pressed, "say it again"."""
 
 from dataclasses import replace
+from datetime import date
 
 from actions.skill import Skill
 from bot.answers.compose import compose
+from bot.answers.skills import goes_on
 from bot.answers.skills import help as helping
 from bot.answers.types import Answer, Asked, Question
 
@@ -27,6 +29,8 @@ def _pressed(question: Question) -> Answer:
     kind, _, value = question.asked.text.partition(":")
     if kind == "human":
         return helping.human(question)
+    if kind == "day":
+        return goes_on.pressed(question, date.fromisoformat(value)) or compose((question,))
     asked = {
         "municipality": Asked("", municipalities=(value,), confidence=1.0),
         "service": Asked("", services=(value,), confidence=1.0),

@@ -1,12 +1,12 @@
 """Skill: could this be something for me."""
 
 from actions.skill import Skill
-from bot.answers.skills.other import criteria
+from bot.answers.skills.prescreen import start
 from bot.answers.types import Answer, Question
 
 
 class PrescreenSkill(Skill):
-    """Says what counts, and that the municipality decides."""
+    """Asks a few plain questions and says what they point at; the municipality decides."""
 
     def name(self) -> str:
         """See parent class."""
@@ -14,4 +14,4 @@ class PrescreenSkill(Skill):
 
     def answer(self, questions: tuple[Question, ...], intent: str) -> Answer:
         """See parent class."""
-        return criteria(questions[0])
+        return start(questions[0])

@@ -1,6 +1,7 @@
 """From Rasa's tracker to a Question, and from an Answer back to slots."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,7 +12,9 @@ from bot import clock
 from bot.answers.types import Answer, Asked, Context, Message, Question
 from bot.releases.live import current
 
-SLOTS = ("municipality", "service", "topic", "relation", "awaiting", "misses", "offered", "about")
+SLOTS = tuple(field.name for field in fields(Context))
+"""A slot for everything that a conversation knows."""
+
 ANSWER = "answer"
 """The key under which an answer travels from the action to the channel."""
 
@@ -27,13 +30,11 @@ def questions_of(tracker: Tracker) -> tuple[Question, ...]:
     """The questions of the last message; at least one, all with the same facts and day."""
     latest = tracker.latest_message
     asked = [asked_of(row) for row in latest.get("questions") or []] or [Asked(text=latest.get("text") or "")]
-    context, facts, day = _context(tracker.slots), current(), clock.today()
-    return tuple(Question(item, context, facts, day) for item in asked)
+    context, facts, now = _context(tracker.slots), current(), clock.local_now()
+    return tuple(Question(item, context, facts, now.date(), now) for item in asked)
 
 
-def say(
-    answer: Answer, questions: tuple[Question, ...], dispatcher: CollectingDispatcher
-) -> list[EventType]:
+def say(answer: Answer, questions: tuple[Question, ...], dispatcher: CollectingDispatcher) -> list[EventType]:
     """Sends the answer as one message and keeps what is known."""
     dispatcher.utter_message(json_message={ANSWER: _travel(answer, questions)})
     return [SlotSet(name, _plain(getattr(answer.context, name))) for name in SLOTS]
@@ -59,6 +60,7 @@ def _trace(message: Message, asked: Asked) -> dict[str, Any]:
     return {
         "facts": [fact.key for fact in message.facts],
         "confidence": message.confidence,
+        "prescreen": message.prescreen,
         "ranking": [[name, share] for name, share in asked.ranking[:_RUNNERS_UP]],
         "entities": {
             "municipalities": list(asked.municipalities),
@@ -94,6 +96,9 @@ def _context(slots: Mapping[str, Any]) -> Context:
         misses=int(slots.get("misses") or 0),
         offered=tuple(slots.get("offered") or ()),
         about=slots.get("about") or "",
+        screening=slots.get("screening") or "",
+        told=slots.get("told") or "",
+        counting=slots.get("counting") or "",
     )
 
 

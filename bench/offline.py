@@ -75,9 +75,11 @@ class Offline:
         """One message in a context; the answer carries the next context."""
         whole, pieces = rankings(self.model, text)
         chosen = choose(text, whole, pieces, self._names, self.limits)
-        day = clock.today()
-        questions = tuple(Question(asked_of(asdict(row)), context, self.facts, day) for row in chosen)
-        return self._routes[chosen[0].intent].answer(questions, chosen[0].intent)
+        now = clock.local_now()
+        questions = tuple(
+            Question(asked_of(asdict(row)), context, self.facts, now.date(), now) for row in chosen
+        )
+        return self._routes[chosen[0].intent].reply(questions, chosen[0].intent)
 
 
 def reply_of(answer: Answer) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""The way from a question to its message, on one screen: ordered steps, the first that speaks ends it."""
+"""The way from a question to its message, on one screen: ordered steps, the first that speaks ends it,
+and what is added for this citizen today."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers.draft import Draft
-from bot.answers.steps import gather, named, say, where, which
+from bot.answers.steps import cancel, complain, gather, hours, named, say, when, where, which
 from bot.answers.types import Answer, Message, Question
 
 Step = Callable[[Draft], Message | None]
@@ -13,11 +14,22 @@ STEPS: tuple[Step, ...] = (
     named.paragraph,  # "what is § 86": told without a municipality
     where.settle_municipality,  # which municipality: said now, known, or asked for
     which.settle_services,  # which service: named, or talked of before
+    complain.about_what,  # a complaint, and nothing said of what about: the ways to choose from
     which.settle_topic,  # what is asked: classifier and facts together, or kept from before
     which.fill_services,  # no service named: the ordinary ones
     gather.facts,  # what the editions and the law say on it
     say.silence,  # nothing: say just that, and whom to ask
     say.facts,  # the asked fact first, conditions, sources, doubt
+)
+
+Addition = Callable[[Draft, Message], Message]
+
+ADDITIONS: tuple[Addition, ...] = (
+    named.todays_body,  # an old body is named: today's is said first
+    cancel.now,  # a cancellation: not by the bot, and in time or too late
+    hours.now,  # a contact: open or closed at this moment
+    complain.who_helps,  # a complaint: who can help with it
+    when.last_day,  # a deadline, and the day that it counts from: its last day
 )
 
 
@@ -26,13 +38,20 @@ def compose(questions: tuple[Question, ...]) -> Answer:
     messages, context = [], questions[0].context
     for question in questions:
         draft = Draft(replace(question, context=context))
-        messages.append(named.todays_body(draft, _first_message(draft)))
+        messages.append(_message(draft))
         context = draft.context()
         if draft.awaiting:
             break  # asking the same thing back for each question would only confuse
     first = questions[0]
     offered = tuple(button.value for message in messages for button in message.buttons)
     return Answer(tuple(messages), replace(context, offered=offered), first.facts.release)
+
+
+def _message(draft: Draft) -> Message:
+    message = _first_message(draft)
+    for add in ADDITIONS:
+        message = add(draft, message)
+    return message
 
 
 def _first_message(draft: Draft) -> Message:

@@ -24,6 +24,8 @@ class Draft:
     recalled: list[Fact] = field(default_factory=list)
     national: list[Fact] = field(default_factory=list)
     awaiting: str | None = None
+    counting: str = ""
+    """the deadlines that this message tells, kept for the next"""
 
     @property
     def voice(self) -> Voice:
@@ -47,5 +49,6 @@ class Draft:
             relation=self.question.relation,
             awaiting=self.awaiting,
             about=self._about(),
+            counting=self.counting,
             misses=0,
         )

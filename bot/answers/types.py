@@ -1,7 +1,7 @@
 """What is asked and what is answered, as plain values."""
 
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.facts.query import Facts
@@ -47,6 +47,12 @@ class Context:
     offered: tuple[str, ...] = ()
     about: str = ""
     """the telling words of the last question, so that "and in B?" still knows what it is about"""
+    screening: str = ""
+    """where a pre-screening stands, as JSON; empty when there is none"""
+    told: str = ""
+    """what was told in passing that a pre-screening would ask for, as JSON"""
+    counting: str = ""
+    """the deadlines that were told last, for whoever names a day now (see `bot.answers.counting`)"""
 
     @property
     def asker(self) -> Asker:
@@ -62,6 +68,8 @@ class Question:
     context: Context
     facts: Facts
     day: date
+    now: datetime | None = None
+    """the time on a Danish wall clock, for opening hours; `day` alone where it does not matter"""
 
     @property
     def words(self) -> str:
@@ -100,6 +108,19 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """A day to keep: what for, which day, and a note of how it came about."""
+
+    title: str
+    day: date
+    note: str
+
+    def body(self) -> dict[str, str]:
+        """The entry as the contract has it."""
+        return {"title": self.title, "day": self.day.isoformat(), "note": self.note}
+
+
+@dataclass(frozen=True)
 class Message:
     """One message to the citizen: plain text, its sources, its buttons."""
 
@@ -113,6 +134,9 @@ class Message:
     buttons: tuple[Button, ...] = ()
     facts: tuple[Fact, ...] = ()
     confidence: float | None = None
+    calendar: Calendar | None = None
+    prescreen: str | None = None
+    """the most promising verdict of a pre-screening, in its result"""
 
     def body(self, release: str) -> dict[str, Any]:
         """The message as the contract has it, without its id."""
@@ -126,6 +150,7 @@ class Message:
             "release": release,
             "sources": [asdict(source) for source in self.sources],
             "buttons": [asdict(button) for button in self.buttons],
+            **({"calendar": self.calendar.body()} if self.calendar else {}),
         }
 
 

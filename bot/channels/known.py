@@ -1,57 +1,103 @@
 """Everything that is known, laid out for people: municipality, service, fact, source, silence."""
 
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from bot import clock
 from bot.answers.phrases import phrase
 from bot.answers.sources import caveats
+from bot.channels.changes import differences, overdue, read_again, state, words
 from bot.facts.catalogue import expected_for, topics
 from bot.facts.query import Facts
 from bot.facts.types import COMMON, NATIONAL, Fact, Municipality
-from bot.lang.read import read_yaml
+from bot.lang import numbers
+from bot.lang.fold import fold
 from bot.lang.voice import Voice
 
-
-@cache
-def _words() -> dict[str, Any]:
-    return read_yaml(Path(__file__).with_name("known.yml"))
+_SEARCHED = ("label", "text", "section", "asked")
+"""What a search looks into; `asked` holds the words of citizens and is not shown."""
 
 
-def what_is_known(facts: Facts) -> list[dict[str, Any]]:
+def known_page(facts: Facts, day: date, query: str = "") -> dict[str, Any]:
+    """What the page shows.
+
+    Args:
+        facts: the release that answers.
+        day: today.
+        query: words that everything shown must have; empty shows all.
+    """
+    towns, wanted = what_is_known(facts, day), fold(query).split()
+    return {
+        "towns": _having(wanted, towns) if wanted else towns,
+        "query": query,
+        "found": sum(
+            len(service["facts"]) for town in _having(wanted, towns) for service in town["services"]
+        ),
+        "overdue": overdue(facts, day),
+        "release": facts.release,
+    }
+
+
+def what_is_known(facts: Facts, day: date) -> list[dict[str, Any]]:
     """The municipalities with their services, each with its facts and its silences; then the law."""
-    return [*(_town(town, facts) for town in facts.municipalities.values()), _country(facts)]
+    return [*(_town(town, facts, day) for town in facts.municipalities.values()), _country(facts, day)]
 
 
-def _country(facts: Facts) -> dict[str, Any]:
+def _having(wanted: list[str], towns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Only the facts and silences that have every word, somewhere in them or in what they stand under."""
+    found = []
+    for town in towns:
+        services = []
+        for service in town["services"]:
+            above = f"{town['name']} {service['name'] or ''}"
+            has = _has(wanted, above)
+            facts = [row for row in service["facts"] if has(" ".join(row[part] for part in _SEARCHED))]
+            silent = [label for label in service["silent"] if has(label)]
+            if facts or silent:
+                services.append({**service, "facts": facts, "silent": silent})
+        if services:
+            found.append({**town, "services": services, "changes": []})
+    return found
+
+
+def _has(wanted: list[str], above: str) -> Callable[[str], bool]:
+    return lambda text: all(word in fold(f"{above} {text}") for word in wanted)
+
+
+def _country(facts: Facts, day: date) -> dict[str, Any]:
     """What holds everywhere, laid out like a municipality of one service."""
-    words, everything = _words()["national"], facts.in_municipality(NATIONAL, clock.today())
+    texts, everything = words()["national"], facts.in_municipality(NATIONAL, day)
     laws = {fact.key: facts.editions[fact.edition].title for fact in everything}
     rows = [
         {**_row(fact), "section": f"{laws[fact.key]}, {fact.section}"}
         for fact in sorted(everything, key=_place)
     ]
-    service = {"id": COMMON, "name": words["service"], "facts": rows, "silent": []}
-    head = {key: words[key] for key in ("name", "standard", "edition")}
-    return {"id": NATIONAL, **head, "caveats": [], "services": [service]}
+    service = {"id": COMMON, "name": texts["service"], "facts": rows, "silent": []}
+    head = {key: texts[key] for key in ("name", "standard", "edition")}
+    rest = {"state": "", "review": "", "caveats": [], "changes": [], "services": [service]}
+    return {"id": NATIONAL, **head, **rest}
 
 
-def _town(town: Municipality, facts: Facts) -> dict[str, Any]:
+def _town(town: Municipality, facts: Facts, day: date) -> dict[str, Any]:
     edition = facts.standard(town.id)
-    everything = facts.in_municipality(town.id, clock.today())
+    due, everything = read_again(edition), facts.in_municipality(town.id, day)
     services = (COMMON, *town.services, *town.mentions)
     return {
         "id": town.id,
         "name": town.name,
         "standard": edition.title,
         "edition": edition.edition,
+        "state": state(edition),
+        "review": numbers.day(due) if due else "",
         "caveats": caveats(everything[:1], facts),
-        "services": [_service(service, town, everything, facts) for service in services],
+        "changes": differences(town, facts),
+        "services": [_service(service, town, everything, facts, day) for service in services],
     }
 
 
-def _service(service: str, town: Municipality, everything: list[Fact], facts: Facts) -> dict[str, Any]:
+def _service(
+    service: str, town: Municipality, everything: list[Fact], facts: Facts, day: date
+) -> dict[str, Any]:
     own = [fact for fact in everything if fact.service == service]
     older = [fact for name in topics() for fact in facts.recalled(town.id, service, name)]
     rows = [_row(fact) for fact in sorted(own, key=_place)] + [_older(fact, facts) for fact in older]
@@ -60,7 +106,7 @@ def _service(service: str, town: Municipality, everything: list[Fact], facts: Fa
         "id": service,
         "name": known.label if known else None,
         "facts": rows,
-        "silent": _silent(service, town, facts),
+        "silent": _silent(service, town, facts, day),
     }
 
 
@@ -75,6 +121,7 @@ def _row(fact: Fact) -> dict[str, Any]:
         "text": Voice().say(fact.sentence),
         "section": fact.section,
         "doubt": fact.doubt,
+        "asked": " ".join(fact.words),
     }
 
 
@@ -85,12 +132,11 @@ def _older(fact: Fact, facts: Facts) -> dict[str, Any]:
     return {**row, "text": phrase(path, edition=edition, text=row["text"])}
 
 
-def _silent(service: str, town: Municipality, facts: Facts) -> list[str]:
+def _silent(service: str, town: Municipality, facts: Facts, day: date) -> list[str]:
     """The labels of what the standard does not say on a service that has a full file."""
     known = facts.services.get(service)
     if known is None or service in town.mentions:
         return []
-    day = clock.today()
     return [
         topics()[name].label
         for name in expected_for(known.kind)

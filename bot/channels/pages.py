@@ -1,18 +1,24 @@
 """The pages: the demo municipality, the chat alone, what the bot knows, and their files."""
 
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, file, html, json
 
-from bot.channels.known import what_is_known
+from bot import clock
+from bot.channels.known import known_page
 from bot.channels.problems import Refused
 from bot.channels.transcript import templates
+from bot.facts.query import Facts
 from bot.releases.live import current
 
 ASSETS = Path(__file__).resolve().parent.parent / "web" / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+
+_LONGEST_QUERY = 100
 
 pages = Blueprint("pages")
 
@@ -34,14 +40,16 @@ async def chat_page(request: Request) -> HTTPResponse:
 
 
 @pages.get("/viden", name="known")
-async def known(_request: Request) -> HTTPResponse:
+async def known(request: Request) -> HTTPResponse:
     """All that the bot knows, with source and edition, and what it knows that it does not."""
-    page = (
-        templates()
-        .get_template("viden.html")
-        .render(towns=what_is_known(current()), release=current().release)
-    )
-    return html(page)
+    query = (request.args.get("q") or "").strip()[:_LONGEST_QUERY]
+    return html(_known(current(), clock.today(), query))
+
+
+@lru_cache(maxsize=4)
+def _known(facts: Facts, day: date, query: str) -> str:
+    """The page, made once for a release and a day: it takes a quarter of a second."""
+    return templates().get_template("viden.html").render(**known_page(facts, day, query))
 
 
 @pages.get("/widget.js", name="widget")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.facts.carried import hole_lines
 from bot.facts.catalogue import topics
+from bot.facts.check_screening import screening
 from bot.facts.complete import completeness, in_turn
 from bot.facts.load import Loaded
 from bot.facts.load_deadlines import strays
@@ -28,6 +29,7 @@ def check(loaded: Loaded) -> list[Problem]:
     found = list(loaded.problems)
     for rule in _RULES:
         found.extend(rule(loaded))
+    found += [] if found else screening(loaded)  # its faults would only follow from the others
     empty = {(name, line) for name, document in loaded.documents.items() for line in hole_lines(document)}
     return sorted({fault for fault in found if fault.code == "hole" or (fault.file, fault.line) not in empty})
 

@@ -45,12 +45,15 @@ class _Check:
             yield from self._facts((threshold.fact,), ("parameters", name))
         for name, route in self.row.routes.items():
             yield from self._facts(route.facts, ("routes", name))
+        for rule in self.row.rules:
+            yield from self._rule(rule)
+        yield from self._missing()
+
+    def _missing(self) -> Iterator[Problem]:
         for service in self.wanted:
             rule = self.row.rule(service)
             if rule is None or bool(rule.criteria) == bool(rule.no_rule):
                 yield self._fault("missing_rule", ("rules", service), service=service)
-        for rule in self.row.rules:
-            yield from self._rule(rule)
 
     def _rule(self, rule: Rule) -> Iterator[Problem]:
         place: Place = ("rules", rule.service)
@@ -82,16 +85,19 @@ class _Check:
             for part in inside:
                 yield from self._condition(part, at)
         elif word in (_IS, _AT_LEAST) and _single(inside):
-            ((question, value),) = inside.items()
-            yield from self._question(question, at)
-            if word == _AT_LEAST and value not in self.row.parameters:
-                listed = ", ".join(self.row.parameters)
-                yield self._fault("unknown_threshold", at, threshold=value, known=listed)
-            elif word == _IS and question in self.questions:
-                answers = (value,) if isinstance(value, str) else tuple(value)
-                yield from self._answers(self.questions[question], answers, at)
+            yield from self._atom(word, inside or {}, at)
         else:
             yield self._fault("bad_condition", at, found=written)
+
+    def _atom(self, word: str, inside: dict[str, Any], at: Place) -> Iterator[Problem]:
+        ((question, value),) = inside.items()
+        yield from self._question(question, at)
+        if word == _AT_LEAST and value not in self.row.parameters:
+            listed = ", ".join(self.row.parameters)
+            yield self._fault("unknown_threshold", at, threshold=value, known=listed)
+        elif word == _IS and question in self.questions:
+            answers = (value,) if isinstance(value, str) else tuple(value)
+            yield from self._answers(self.questions[question], answers, at)
 
     def _question(self, key: str, at: Place) -> Iterator[Problem]:
         if key not in self.questions:

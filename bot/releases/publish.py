@@ -12,7 +12,17 @@ from bot import clock
 from bot.db import tables
 from bot.facts.types import Knowledge
 
-_PAGES = ("services", "editions", "municipalities", "silences", "hard_words", "helplines")
+_PAGES = (
+    "services",
+    "editions",
+    "municipalities",
+    "silences",
+    "hard_words",
+    "helplines",
+    "screen_questions",
+    "screenings",
+    "deadlines",
+)
 _BATCH = 200
 
 

@@ -1,0 +1,98 @@
+"""Works a deadline out to a day where the citizen tells when it began; else offers to."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.answers.added import added
+from bot.answers.counting import Kept, keep, rules_of, rules_told
+from bot.answers.draft import Draft
+from bot.answers.last_day import ask_back, last_days, offer
+from bot.answers.phrases import phrase
+from bot.answers.told_day import Told, can_be_today, data, events_in, says, told_day
+from bot.answers.types import Message, Question
+from bot.deadlines import Rule
+from bot.lang.dates import the_day
+from bot.outcomes import Outcome
+
+_LETTER = "afgoerelse_modtaget"
+
+
+def last_day(draft: Draft, message: Message) -> Message:
+    """The message, with the last day said first; or with the offer to work it out."""
+    town, question = draft.municipality, draft.question
+    if message.outcome not in (Outcome.ANSWER, Outcome.HANDOFF) or town is None or draft.topic is None:
+        draft.counting = _told_too_early(question)
+        return message
+    rules = rules_of(question, town.id, draft.services, draft.topic)
+    beside = rules_told(question, message.facts)
+    told = _told(question, rules)
+    if not told.rules:
+        other = _told(question, beside)
+        told = other if other.named else told
+    if told.day and told.rules:
+        return _worked_out(draft, message, told)
+    if told.mention and told.rules:
+        return _asked_back(draft, message, told)
+    stated = [rule for rule in rules if rule.fact in message.facts]
+    draft.counting = keep(stated or beside)
+    return added(message, question.facts, after=[offer(stated, question)]) if stated else message
+
+
+def dated(text: str, rules: list[Rule]) -> list[str]:
+    """A line for who names the day on a letter: the deadline counts from the day it came."""
+    counts = any(rule.after == _LETTER for rule in rules)
+    return [phrase("when.dated")] if counts and says(data()["dated"], text) else []
+
+
+def _worked_out(draft: Draft, message: Message, told: Told) -> Message:
+    town, question, voice = draft.municipality, draft.question, draft.voice
+    assert town is not None and told.day is not None
+    said = last_days(question, town, told.rules, told.day, told.mention, voice)
+    draft.counting = keep(told.rules, told.day)
+    before = [*said.lines, *dated(question.asked.text, told.rules)]
+    done = _with_rules(draft, message, told.rules, before)
+    return replace(added(done, question.facts, facts=said.facts), calendar=said.calendar)
+
+
+def _asked_back(draft: Draft, message: Message, told: Told) -> Message:
+    question = draft.question
+    text, buttons = ask_back(told.mention, told.rules, question)
+    draft.counting = keep(told.rules)
+    asked = added(_with_rules(draft, message, told.rules), question.facts, after=[text])
+    return replace(asked, buttons=buttons or message.buttons)
+
+
+def _with_rules(draft: Draft, message: Message, rules: list[Rule], before: Iterable[str] = ()) -> Message:
+    """The message with lines in front, and with the rules themselves where it did not tell them."""
+    untold = list(dict.fromkeys(rule.fact for rule in rules if rule.fact not in message.facts))
+    lines = [*before, *(draft.voice.say(fact.sentence) for fact in untold)]
+    return added(message, draft.question.facts, before=lines, facts=untold)
+
+
+def _told(question: Question, rules: list[Rule]) -> Told:
+    """The day that the question tells of what the deadlines count from, or that was told just before.
+
+    A day that is named for something else is not taken, nor today where nothing has happened yet.
+    """
+    told, today = told_day(question.asked.text, rules, question.day), question.day
+    if told.mention is None:
+        return _kept(question, rules)
+    if told.named:
+        wanted = told.day != today or can_be_today(question.asked.text)
+    else:
+        wanted = told.day is not None and told.day < today
+    return told if wanted else Told()
+
+
+def _kept(question: Question, rules: list[Rule]) -> Told:
+    kept = Kept.read(question.context.counting)
+    fitting = [rule for rule in rules if rule.after in kept.named or not kept.named]
+    early = kept.day and not kept.addresses
+    return Told(None, fitting, kept.named, kept.day) if early else Told()
+
+
+def _told_too_early(question: Question) -> str:
+    """A day that was told before anything can be counted, with what it is the day of."""
+    mention, named = the_day(question.asked.text, question.day, "past"), events_in(question.asked.text)
+    certain = mention and mention.day and named and mention.day <= question.day
+    return Kept(day=mention.day, named=named).text if mention and certain else ""
