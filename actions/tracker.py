@@ -31,7 +31,8 @@ def questions_of(tracker: Tracker) -> tuple[Question, ...]:
     latest = tracker.latest_message
     asked = [asked_of(row) for row in latest.get("questions") or []] or [Asked(text=latest.get("text") or "")]
     context, facts, now = _context(tracker.slots), current(), clock.local_now()
-    return tuple(Question(item, context, facts, now.date(), now) for item in asked)
+    said = latest.get("text") or "" if len(asked) > 1 else ""
+    return tuple(Question(item, context, facts, now.date(), now, said) for item in asked)
 
 
 def say(answer: Answer, questions: tuple[Question, ...], dispatcher: CollectingDispatcher) -> list[EventType]:
@@ -83,6 +84,7 @@ def asked_of(row: Mapping[str, Any]) -> Asked:
         relation=row.get("relation"),
         hard_word=row.get("hard_word"),
         rest=tuple(row.get("rest", ())),
+        elsewhere=bool(row.get("elsewhere")),
     )
 
 

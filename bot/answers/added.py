@@ -1,4 +1,4 @@
-"""Adds lines to a message that is already composed: before it, or after it but before the doubts of its edition."""
+"""Adds lines to a message that is already composed: in front, or behind but before its edition's caveat."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,11 +1,26 @@
-"""The way from a question to its message, on one screen: ordered steps, the first that speaks ends it,
-and what is added for this citizen today."""
+"""The way from a question to its message, on one screen.
+
+Ordered steps, the first that speaks ends it; then what is added for this citizen today.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers.draft import Draft
-from bot.answers.steps import cancel, complain, gather, hours, named, say, when, where, which
+from bot.answers.steps import (
+    cancel,
+    circumstances,
+    complain,
+    gather,
+    hours,
+    named,
+    onward,
+    say,
+    screen,
+    when,
+    where,
+    which,
+)
 from bot.answers.types import Answer, Message, Question
 
 Step = Callable[[Draft], Message | None]
@@ -25,26 +40,29 @@ STEPS: tuple[Step, ...] = (
 Addition = Callable[[Draft, Message], Message]
 
 ADDITIONS: tuple[Addition, ...] = (
+    circumstances.point_out,  # what was told of the person bears on it: the facts that say so, first
     named.todays_body,  # an old body is named: today's is said first
     cancel.now,  # a cancellation: not by the bot, and in time or too late
+    onward.contact,  # getting in touch is the next step: with whom
     hours.now,  # a contact: open or closed at this moment
     complain.who_helps,  # a complaint: who can help with it
     when.last_day,  # a deadline, and the day that it counts from: its last day
+    screen.offer,  # who it is for: the interview that looks at it more closely
 )
 
 
 def compose(questions: tuple[Question, ...]) -> Answer:
     """Answers one or more questions of one message; each knows what the one before settled."""
-    messages, context = [], questions[0].context
+    messages, context, counting = [], questions[0].context, ""
     for question in questions:
         draft = Draft(replace(question, context=context))
         messages.append(_message(draft))
-        context = draft.context()
+        context, counting = draft.context(), draft.counting or counting
         if draft.awaiting:
             break  # asking the same thing back for each question would only confuse
     first = questions[0]
     offered = tuple(button.value for message in messages for button in message.buttons)
-    return Answer(tuple(messages), replace(context, offered=offered), first.facts.release)
+    return Answer(tuple(messages), replace(context, offered=offered, counting=counting), first.facts.release)
 
 
 def _message(draft: Draft) -> Message:

@@ -35,7 +35,7 @@ class Kept:
     @classmethod
     def read(cls, text: str) -> "Kept":
         """From the kept text."""
-        addresses, day, named = (text.split("@") + ["", ""])[:3]
+        addresses, day, named = [*text.split("@"), "", ""][:3]
         return cls(
             tuple(addresses.split(",")) if addresses else (),
             date.fromisoformat(day) if day else None,
@@ -57,24 +57,34 @@ def kept_rules(question: Question, town: str) -> list[Rule]:
     return [rule for rule in found if rule and rule.countable]
 
 
-def rules_of(question: Question, town: str, services: tuple[str, ...], topic: str) -> list[Rule]:
-    """The deadlines that a topic has for some services; else those that the words speak of.
+@dataclass(frozen=True)
+class Deadlines:
+    """The deadlines that an answer may be about.
 
     A deadline whose text does not say what it counts from is not among them: no day can be given.
+    `own`: those of its topic. `spoken`: those that the words of the question speak of. `told`: any that
+    the facts of the message state.
     """
-    if topic in data()["not_asked"]:
-        return []
-    found = _stated(question.facts, town, services, topic, question.day)
-    if not found and topic not in data()["other_deadlines"]:
-        spoken = [name for name, words in data()["spoken_of"].items() if says(words, question.asked.text)]
-        found = [rule for name in spoken for rule in _stated(question.facts, town, services, name, question.day)]
-    return [rule for rule in found if rule.countable]
+
+    own: list[Rule]
+    spoken: list[Rule]
+    told: list[Rule]
 
 
-def rules_told(question: Question, told: Iterable[Fact]) -> list[Rule]:
-    """The deadlines that the facts of a message state."""
-    found = [rule_of(question.facts, fact) for fact in told if fact.name not in data()["not_asked"]]
-    return [rule for rule in found if rule and rule.countable]
+def deadlines_of(
+    question: Question, town: str, services: tuple[str, ...], topic: str, facts: Iterable[Fact]
+) -> Deadlines:
+    """The deadlines that an answer on a topic may be about, which tells some facts for some services."""
+    words, skipped = data(), data()["not_asked"]
+    names = [name for name, said in words["spoken_of"].items() if says(said, question.asked.text)]
+    spoken = [] if topic in words["other_deadlines"] else [name for name in names if name != topic]
+    stated = [rule_of(question.facts, fact) for fact in facts if fact.name not in skipped]
+    healthy = all(under_health_law(question.facts, town, service, question.day) for service in services)
+    return Deadlines(
+        [] if topic in skipped else _stated(question.facts, town, services, topic, question.day),
+        [rule for name in spoken for rule in _stated(question.facts, town, services, name, question.day)],
+        [rule for rule in stated if rule and rule.countable and not (healthy and _of_complaints(rule))],
+    )
 
 
 def _stated(facts: Facts, town: str, services: tuple[str, ...], topic: str, day: date) -> list[Rule]:
@@ -83,7 +93,7 @@ def _stated(facts: Facts, town: str, services: tuple[str, ...], topic: str, day:
         own = [rule for fact in facts.about(town, service, topic, day) if (rule := rule_of(facts, fact))]
         law = [rule for fact in facts.national(topic, service, day) if (rule := rule_of(facts, fact))]
         for rule in own or law:
-            if not (_of_complaints(rule) and under_health_law(facts, town, service, day)):
+            if rule.countable and not (_of_complaints(rule) and under_health_law(facts, town, service, day)):
                 found.setdefault(rule.fact.key, rule)
     return list(found.values())
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from bot.answers.rank import NOTHING, Ranking
-from bot.answers.types import MOST_WORDS, Context, Question
+from bot.answers.types import A_DAY, MOST_WORDS, Context, Question
 from bot.facts.types import Fact, Municipality
 from bot.lang.voice import Voice, relations
 
@@ -26,6 +26,8 @@ class Draft:
     awaiting: str | None = None
     counting: str = ""
     """the deadlines that this message tells, kept for the next"""
+    invites_day: bool = False
+    """whether the message invites the citizen to tell the day that a deadline counts from"""
 
     @property
     def voice(self) -> Voice:
@@ -47,7 +49,7 @@ class Draft:
             service=named,
             topic=self.topic or before.topic,
             relation=self.question.relation,
-            awaiting=self.awaiting,
+            awaiting=self.awaiting or (A_DAY if self.invites_day else None),
             about=self._about(),
             counting=self.counting,
             misses=0,

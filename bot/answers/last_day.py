@@ -14,8 +14,6 @@ from bot.lang.voice import Voice
 MOST_DAYS = 7
 """A stretch of at most so many days is offered day by day."""
 
-_SOON = {0: "when.today", 1: "when.tomorrow"}
-
 
 @dataclass
 class Said:
@@ -27,7 +25,12 @@ class Said:
 
 
 def last_days(
-    question: Question, town: Municipality, rules: list[Rule], day: date, mention: Mention | None, voice: Voice
+    question: Question,
+    town: Municipality,
+    rules: list[Rule],
+    day: date,
+    mention: Mention | None,
+    voice: Voice,
 ) -> Said:
     """The last day of each deadline that is counted from the same day; each day is told once.
 
@@ -50,7 +53,9 @@ def last_days(
     said.lines += [" ".join(dict.fromkeys(notes))] if notes else []
     passed = [one for one in computed if one.has_passed(today)]
     said.lines += _what_then(passed, town, voice, said)
-    coming = min((one for one in computed if not one.has_passed(today)), key=lambda one: one.day, default=None)
+    coming = min(
+        (one for one in computed if not one.has_passed(today)), key=lambda one: one.day, default=None
+    )
     said.calendar = _entry(coming, day, question, voice) if coming else None
     return said
 
@@ -69,7 +74,9 @@ def offer(rules: list[Rule], question: Question) -> str:
     return phrase("when.offer", event=_event(rules[0], question))
 
 
-def ask_back(mention: Mention | None, rules: list[Rule], question: Question) -> tuple[str, tuple[Button, ...]]:
+def ask_back(
+    mention: Mention | None, rules: list[Rule], question: Question
+) -> tuple[str, tuple[Button, ...]]:
     """A question back for a day that is not certain, with the possible days as buttons."""
     event, today = _event(rules[0], question), question.day
     days = _possible(mention, today) if mention else ()
@@ -84,8 +91,10 @@ def _ends(question: Question, alike: list[Computed], voice: Voice, several: bool
     text = phrase("when.ends", day=say(first.day, today))
     if first.has_passed(today):
         text += " " + phrase("when.passed")
-    elif path := _SOON.get(first.days_left(today)):
-        text += " " + phrase(path)
+    elif first.day == today:
+        text += " " + phrase("when.today")
+    elif first.days_left(today) == 1:
+        text += " " + phrase("when.tomorrow")
     return _labelled(question, first.rule, text, several)
 
 
@@ -93,7 +102,9 @@ def _labelled(question: Question, rule: Rule, text: str, several: bool) -> str:
     """The text, with its service in front where there are several."""
     if not several or rule.fact.service == COMMON:
         return text
-    return phrase("answer.for_service", service=_capital(question.facts.services[rule.fact.service].name), text=text)
+    return phrase(
+        "answer.for_service", service=_capital(question.facts.services[rule.fact.service].name), text=text
+    )
 
 
 def _from(question: Question, one: Computed, day: date, mention: Mention | None) -> list[str]:
@@ -110,9 +121,7 @@ def _from(question: Question, one: Computed, day: date, mention: Mention | None)
     return [*lines, phrase("when.to_come")] if day > today else lines
 
 
-def _what_then(
-    passed: list[Computed], town: Municipality, voice: Voice, said: Said
-) -> list[str]:
+def _what_then(passed: list[Computed], town: Municipality, voice: Voice, said: Said) -> list[str]:
     lines = []
     for fact in dict.fromkeys(one.rule.passed for one in passed if one.rule.passed):
         lines.append(voice.say(fact.sentence))
@@ -135,15 +144,12 @@ def _event(rule: Rule, question: Question) -> str:
 
 def _possible(mention: Mention, today: date) -> tuple[date, ...]:
     """The days to choose from: those of an ambiguous mention, or of a short vague stretch up to today."""
-    if mention.kind != "vague" or len(mention.days) != 2:  # noqa: PLR2004 - a first and a last day
+    if mention.kind != "vague" or not mention.days:
         return mention.days
-    first, last = mention.days
-    last = min(last, today)
+    first, last = mention.days[0], min(mention.days[-1], today)
     length = (last - first).days + 1
     return tuple(first + timedelta(days=n) for n in range(length)) if 0 < length <= MOST_DAYS else ()
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.answers.evidence import Evidence, evidence_of
+from bot.answers.evidence import Evidence, evidence_of, likelihoods
 from bot.answers.types import Question
 from bot.facts.types import NATIONAL, Fact
 from bot.lang.read import read_yaml
@@ -18,6 +18,9 @@ RIVAL, LIKELY, MOST_RELATED = 0.03, 0.01, 5
 """The best fact of another topic is told along when the topic is so likely, any fact when it is itself
 so likely; at most so many."""
 
+
+RIVAL_ALONE = 0.25
+"""The same from this likelihood on by the classifier alone, however badly the words fit."""
 
 SURE = math.log(0.8)
 """A name that nothing is stated on is what was asked from this likelihood on, whatever fits."""
@@ -38,6 +41,8 @@ class Ranking:
 
     facts: list[Ranked]
     names: dict[str, float]
+    rivals: frozenset[str] = frozenset()
+    """names that the classifier by itself thinks likely"""
 
     @property
     def topic(self) -> str | None:
@@ -86,7 +91,8 @@ def rank(question: Question, municipality: str, services: Sequence[str], ordinar
             names[what.name] = max(names.get(what.name, 0.0), share)
         else:
             names[what] = 1.0 if evidence.likely >= SURE else share
-    return Ranking(sorted(facts, key=lambda row: -row.share), names)
+    rivals = frozenset(name for name, share in likelihoods(question.asked).items() if share >= RIVAL_ALONE)
+    return Ranking(sorted(facts, key=lambda row: -row.share), names, rivals)
 
 
 def _score(evidence: Evidence) -> float:
@@ -99,7 +105,7 @@ def related(ranking: Ranking, topic: str) -> list[Fact]:
     The best of each topic that is nearly as likely, and whatever is likely by itself.
     """
     others = [row for row in ranking.facts if row.fact.name != topic and row.fact.municipality != NATIONAL]
-    rivals = [name for name, share in ranking.names.items() if share >= RIVAL]
+    rivals = [name for name, share in ranking.names.items() if share >= RIVAL or name in ranking.rivals]
     firsts = {name: next((row for row in others if row.fact.name == name), None) for name in rivals}
     likely = [row for row in others if row.share >= LIKELY or row is firsts.get(row.fact.name)]
     return [row.fact for row in likely][:MOST_RELATED]

@@ -8,6 +8,9 @@ from bot.facts.query import Facts
 from bot.facts.types import Fact
 from bot.outcomes import Asker, Outcome, Reason
 
+A_DAY = "day"
+"""`Context.awaiting` after the citizen was invited to tell a day."""
+
 MOST_WORDS = 12
 """So many telling words of a question are kept for the next."""
 
@@ -30,6 +33,8 @@ class Asked:
     hard_word: str | None = None
     rest: tuple[str, ...] = ()
     """folded words that name nothing and say something"""
+    elsewhere: bool = False
+    """whether it is about a municipality that is not known"""
     everything: bool = False
     """whether all that is known on the topic is wanted, however long"""
 
@@ -70,6 +75,8 @@ class Question:
     day: date
     now: datetime | None = None
     """the time on a Danish wall clock, for opening hours; `day` alone where it does not matter"""
+    message: str = ""
+    """the whole message, where this is one question of several"""
 
     @property
     def words(self) -> str:

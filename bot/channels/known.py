@@ -9,7 +9,7 @@ from bot.answers.sources import caveats
 from bot.channels.changes import differences, overdue, read_again, state, words
 from bot.facts.catalogue import expected_for, topics
 from bot.facts.query import Facts
-from bot.facts.types import COMMON, NATIONAL, Fact, Municipality
+from bot.facts.types import BODIES, COMMON, NATIONAL, PARAGRAPHS, Fact, Municipality
 from bot.lang import numbers
 from bot.lang.fold import fold
 from bot.lang.voice import Voice
@@ -66,7 +66,9 @@ def _has(wanted: list[str], above: str) -> Callable[[str], bool]:
 
 def _country(facts: Facts, day: date) -> dict[str, Any]:
     """What holds everywhere, laid out like a municipality of one service."""
-    texts, everything = words()["national"], facts.in_municipality(NATIONAL, day)
+    texts, shelves = words()["national"], (PARAGRAPHS, BODIES)
+    named = [fact for shelf in shelves for fact in facts.told_when_named(shelf, day)]
+    everything = list(dict.fromkeys([*facts.in_municipality(NATIONAL, day), *named]))
     laws = {fact.key: facts.editions[fact.edition].title for fact in everything}
     rows = [
         {**_row(fact), "section": f"{laws[fact.key]}, {fact.section}"}

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.eligibility import hear
+from bot.eligibility import asking
 from bot.eligibility.line import Line
 from bot.eligibility.moves import Turn, ask, give
 from bot.eligibility.phrases import entry, phrase
@@ -22,13 +22,13 @@ NAMES = ("stop", "why", "back", "show")
 def command_in(text: str) -> str | None:
     """The command that a message is, if it is one."""
     words = tokens(text)
-    return next((name for name in NAMES if said(hear.words()[name], words)), None)
+    return next((name for name in NAMES if said(asking.words()[name], words)), None)
 
 
 def change_in(rules: Rules, text: str) -> str | None:
     """The question whose answer a message wants to change, where it names one."""
     words = tokens(text)
-    if not said(hear.words()["change"], words):
+    if not said(asking.words()["change"], words):
         return None
     named = (
         key
@@ -91,6 +91,5 @@ def _back(rules: Rules, state: State) -> Turn:
 
 def change(rules: Rules, state: State, question: str) -> Turn:
     """Asks a question again on request; the old answer stands until there is a new one."""
-    asked = state.asked if question in state.asked else (*state.asked, question)
-    there = replace(state, pending=question, asked=asked, phase=ASKING, to_confirm="")
+    there = state.turned_to(question)
     return there, replace(ask(rules, there, (Line("change", phrase("talk.change")),)), kind="change")

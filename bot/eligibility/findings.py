@@ -29,6 +29,11 @@ class Finding:
     points: tuple[Line, ...]
 
     @property
+    def short(self) -> tuple[Line, ...]:
+        """The head and the first reason."""
+        return (self.head, *self.points[:1])
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Everything, in order."""
         return (self.head, *self.points)

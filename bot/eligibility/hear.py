@@ -3,24 +3,21 @@
 Nothing is guessed: what is not understood is left out, and a no turned round is a no.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from bot.eligibility.ages import AGE
+from bot.eligibility.asking import SENTENCE, folded, is_question, told_of, words
 from bot.eligibility.hear_age import Heard as HeardAge
 from bot.eligibility.hear_age import age_in
 from bot.eligibility.rules import MORE, Rules
 from bot.eligibility.wording import BREAK, FIGURE, Said, find, literal, said, tokens
 from bot.facts.screening import DONT_KNOW, NO, YES, Question
 from bot.lang.fold import fold
-from bot.lang.read import read_yaml
 
 _BEFORE = 3
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_PLAIN = 5
+"""A plain reply is at most so many words."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +36,30 @@ class Heard:
     corrects: bool = False
 
 
-@cache
-def words() -> dict[str, Any]:
-    """The general words, from `hear.yml`."""
-    return read_yaml(Path(__file__).with_name("hear.yml"))
-
-
 def remarks(rules: Rules, text: str) -> dict[str, str]:
-    """The facts that a text tells in passing, such as an earlier message of the conversation."""
-    return dict(hear(rules, text, None).answers)
+    """The facts that a text names, be it that they are told, asked about or supposed."""
+    return dict(_hear(rules, text, None, text).answers)
 
 
-def hear(rules: Rules, text: str, question: str | None) -> Heard:
-    """Reads a message; `question` is the one it may reply to."""
-    all_words, told = tokens(text), _told(text)
+def told_in(rules: Rules, text: str, other: bool = False) -> dict[str, str]:
+    """The facts that a text tells in passing of the person it is about (`other`: not the citizen)."""
+    return dict(hear(rules, text, None, other).answers)
+
+
+def hear(rules: Rules, text: str, question: str | None, other: bool = False) -> Heard:
+    """Reads a message; `question` is the one it may reply to, `other` whether it is about another person."""
+    return _hear(rules, text, question, told_of(text, other))
+
+
+def _hear(rules: Rules, text: str, question: str | None, of_person: str) -> Heard:
+    """Reads a message; `of_person` is what it tells in passing."""
+    whole, told, all_words = tokens(text), _told(text), tokens(of_person)
     answers: dict[str, str] = {}
     for key in rules.questions:
         answer = _remark(rules, key, all_words)
         if answer:
             answers[key] = answer
-    age = age_in(text, rules.day, asked=rules.questions[question].kind if question else "")
+    age = age_in(of_person, rules.day, asked=rules.questions[question].kind if question else "")
     age = age if AGE in rules.questions else HeardAge()
     if age.answer:
         answers[question if question and rules.questions[question].kind == "birth_year" else AGE] = age.answer
@@ -72,35 +73,15 @@ def hear(rules: Rules, text: str, question: str | None) -> Heard:
         either_or=either_or,
         bad_age=age.bad,
         doubtful_age=age.doubtful,
-        asks=any(is_question(part) for part in _SENTENCE.findall(text)),
-        corrects=said(words()["correct"], all_words),
+        asks=any(is_question(part) for part in SENTENCE.findall(text)),
+        corrects=said(words()["correct"], whole),
     )
 
 
 def _told(text: str) -> tuple[str, ...]:
     """The words of the sentences that are not questions."""
-    parts = [tokens(part) for part in _SENTENCE.findall(text) if not is_question(part)]
+    parts = [tokens(part) for part in SENTENCE.findall(text) if not is_question(part)]
     return tuple(word for part in parts for word in part)
-
-
-def is_question(sentence: str) -> bool:
-    """Whether a sentence asks something: by its mark or by its first words."""
-    if "?" in sentence:
-        return True
-    first = [word for word in tokens(sentence) if word != BREAK][:4]
-    if first and first[0] in _folded("asking_first"):
-        return True
-    turned = _folded("not_words") & set(first)
-    return first[:1] != [] and first[0] in _folded("asking_verbs") and not turned and _asks_after(first)
-
-
-def _asks_after(first: Sequence[str]) -> bool:
-    return len(first) > 1 and first[1] in _folded("asking_after")
-
-
-@cache
-def _folded(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words()[name])
 
 
 def _remark(rules: Rules, key: str, told: Sequence[str]) -> str | None:
@@ -164,21 +145,27 @@ def _own_town(rules: Rules, pattern: str, told: Sequence[str]) -> bool:
 
 def _negated(pattern: str, place: Said, told: Sequence[str]) -> bool:
     """Whether a no stands just before the words, or between them; not one of the pattern's own."""
-    turning, only = _folded("not_words"), _folded("not_only")
+    turning, only = folded("not_words"), folded("not_only")
     if literal(pattern) & turning:
         return False
     near: list[str] = []
     for word in reversed(told[max(0, place.start - _BEFORE) : place.start]):
-        if word == BREAK or word in _folded("joints"):
+        if word == BREAK or word in folded("joints"):
             break
         near.append(word)
     inside = told[place.start : place.end]
     return not only & set(near) and bool(turning & {*near, *inside})
 
 
+def is_plain(text: str) -> bool:
+    """Whether a message is nothing but a yes, a no or not knowing."""
+    words = tokens(text)
+    return len(words) <= _PLAIN and plain(words) is not None
+
+
 def _first(told: Sequence[str]) -> str | None:
     word = next((word for word in told if word != BREAK), "")
-    return YES if word in _folded("yes_first") else NO if word in _folded("no_first") else None
+    return YES if word in folded("yes_first") else NO if word in folded("no_first") else None
 
 
 def plain(told: Sequence[str]) -> str | None:

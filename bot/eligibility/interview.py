@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 
 from bot.eligibility import commands
 from bot.eligibility.ages import AGE, YEAR, span_of
-from bot.eligibility.hear import Heard, hear, plain
+from bot.eligibility.asking import supposed
+from bot.eligibility.hear import Heard, hear, plain, remarks
 from bot.eligibility.line import Line, told, told_all
 from bot.eligibility.moves import Turn, advance, ask, give, with_answers
 from bot.eligibility.phrases import phrase
-from bot.eligibility.reply import Kind, Offer, Reply, answer_offer, offers
+from bot.eligibility.reply import Kind, Offer, Reply, answer_offer, change_offers, offers
+from bot.eligibility.result import changes, result_of
 from bot.eligibility.rules import MORE, Rules
 from bot.eligibility.state import ASKING, DONE, STOPPED, State
 from bot.eligibility.wording import tokens
-from bot.facts.screening import DONT_KNOW, NO, YES
+from bot.facts.screening import DONT_KNOW, NO, YES, Question
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Pressed:
 
 def begin(rules: Rules, state: State, opening: str = "") -> Turn:
     """Starts with what the conversation has told already (`state.answers`) and the message itself."""
-    heard = hear(rules, opening, None) if opening else Heard()
+    heard = hear(rules, opening, None, bool(state.about)) if opening else Heard()
     started = state.answered(heard.answers)
     lines = [Line("begin", phrase("talk.begin"))]
     if heard.doubtful_age:
@@ -56,15 +58,35 @@ def step(rules: Rules, state: State, event: Said | Pressed) -> Turn:
         return commands.run(rules, state, command)
     if state.to_confirm and (answer := plain(tokens(event.text))) in {YES, NO}:
         return _confirmed(rules, state, answer == YES)
-    heard, wanted = hear(rules, event.text, state.pending), commands.change_in(rules, event.text)
+    heard = hear(rules, event.text, state.pending, bool(state.about))
+    wanted = commands.change_in(rules, event.text)
     if wanted and wanted not in heard.answers:
         return commands.change(rules, state, wanted)
     return _heard(rules, state, heard)
 
 
+def what_if(rules: Rules, state: State, text: str) -> Reply | None:
+    """What would follow if something were otherwise; None where a message supposes nothing of the kind.
+
+    Nothing of it is kept. While questions are open, there is nothing yet that it could change.
+    """
+    found = {key: answer for key, answer in remarks(rules, supposed(text)).items() if key in rules.questions}
+    otherwise = {key: answer for key, answer in found.items() if state.answers.get(key) != answer}
+    if not found or state.phase == ASKING:
+        line = Line("what_if_later", phrase("talk.what_if_later"))
+        return ask(rules, state, (line,)) if found and state.pending else None
+    supposing = state.answered(otherwise)
+    head = Line("what_if", phrase("talk.what_if", told=told_all(rules, found)))
+    lines = (head, *changes(rules, state.answers, supposing.answers))
+    return Reply("what_if", lines, change_offers(rules, state.answers))
+
+
 def again(rules: Rules, state: State) -> Reply:
-    """The waiting question once more, after something else was answered."""
-    assert state.pending is not None
+    """The waiting question once more, after something else was answered; after the result, that."""
+    if state.pending is None:
+        return Reply(
+            "result", (), change_offers(rules, state.answers), result=result_of(rules, state.answers)
+        )
     return ask(rules, state, (Line("again", phrase("talk.again")),))
 
 
@@ -101,9 +123,17 @@ def _kept(rules: Rules, state: State, heard: Heard) -> dict[str, str]:
         before, question = state.answers.get(key), rules.questions[key]
         if question.many and before and before != DONT_KNOW:
             kept[key] = _joined(before, answer, question.none)
-        elif key == state.pending or heard.corrects or before in {None, DONT_KNOW} or question.exclusive:
+        elif key == state.pending or heard.corrects or _weighs_more(question, answer, before):
             kept[key] = answer
     return kept
+
+
+def _weighs_more(question: Question, answer: str, before: str | None) -> bool:
+    """Whether a remark counts beside the answer before: where they cannot both hold, or it stands first."""
+    if before in {None, DONT_KNOW} or question.exclusive:
+        return True
+    ranked = list(question.options)
+    return ranked.index(answer) < ranked.index(before or "")
 
 
 def _joined(before: str, answer: str, none: str) -> str:
@@ -132,7 +162,7 @@ def _agree(rules: Rules, before: str, now: str) -> bool:
 def _contradicted(rules: Rules, state: State, answers: Mapping[str, str], key: str) -> Turn:
     """Both answers side by side, as buttons; the old one stands until one is chosen."""
     rest = {other: answer for other, answer in answers.items() if other != key}
-    asked = replace(with_answers(state, rest), pending=key)
+    asked = with_answers(state, rest).turned_to(key)
     before, now = state.answers[key], answers[key]
     texts = {answer: told(rules, key, answer) for answer in (before, now)}
     line = Line("contradiction", phrase("talk.contradiction", before=texts[before], now=texts[now]))

@@ -12,9 +12,10 @@ from bot.facts.screening import DONT_KNOW, NO, YES
 
 Kind = Literal[
     "ask", "why", "back", "change", "not_understood", "either_or", "bad_age", "doubtful_age",
-    "contradiction", "interruption", "result", "stopped",
+    "contradiction", "interruption", "result", "stopped", "what_if",
 ]  # fmt: skip
 PREFIX = "screen:"
+START = f"{PREFIX}start"
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,14 @@ def result_of(rules: Rules, answers: Mapping[str, str]) -> Result:
     )
 
 
+def changes(rules: Rules, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Line, ...]:
+    """What the services whose outcome differs between two sets of answers would come to; who decides."""
+    was, now = (result_of(rules, answers) for answers in (before, after))
+    changed = [found for found in now.findings if found.verdict is not was.verdicts[found.service]]
+    lines = tuple(line for found in changed for line in found.short)
+    return (*(lines or (Line("no_change", phrase("talk.no_change")),)), now.always[0])
+
+
 def _always(rules: Rules, found: list[Finding]) -> tuple[Line, ...]:
     lines = [Line("decides", phrase("result.decides")), Line("everyone", phrase("result.everyone"))]
     refusal = rules.facts.national("refusal", "", rules.day)[:1]

@@ -12,7 +12,9 @@ class State:
     """The answers so far, the questions that were asked in order, and the one that waits.
 
     `answers` are closed words ("ja", "plejecenter", "ved_ikke"), options joined by "+", or an age as
-    `bot.eligibility.ages` writes it. `to_confirm` is an age so low that it is asked back.
+    `bot.eligibility.ages` writes it. `to_confirm` is an age so low that it is asked back. `about` is whom
+    the citizen asks for (a relation's id; empty: the citizen, or nobody was named). `paused`: something
+    more important came in between, so that a plain yes or no is not a reply to the question that waits.
     """
 
     municipality: str
@@ -22,6 +24,8 @@ class State:
     pending: str | None = None
     to_confirm: str = ""
     phase: str = NEW
+    about: str = ""
+    paused: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The state as small JSON; what is empty is left out."""
@@ -33,6 +37,8 @@ class State:
             "pending": self.pending,
             "to_confirm": self.to_confirm,
             "phase": self.phase,
+            "about": self.about,
+            "paused": self.paused,
         }
         return {key: value for key, value in written.items() if value}
 
@@ -44,6 +50,12 @@ class State:
     def answered(self, answers: Mapping[str, str]) -> "State":
         """The same interview with more answers; a new answer replaces an old one."""
         return replace(self, answers={**self.answers, **answers})
+
+    def turned_to(self, question: str) -> "State":
+        """The same interview with another question waiting; the one that waited is not lost."""
+        asked = [key for key in self.asked if key != self.pending or key in self.answers]
+        asked += [] if question in asked else [question]
+        return replace(self, pending=question, asked=tuple(asked), phase=ASKING, to_confirm="")
 
     def without(self, question: str) -> "State":
         """The same interview without one answer."""

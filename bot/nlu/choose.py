@@ -1,9 +1,9 @@
 """Chooses what a message asks: one question, two, or none that is believed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.lang.fold import folded_words
-from bot.nlu import danger
+from bot.nlu import danger, elsewhere
 from bot.nlu.lookup import Found, Names
 
 Ranking = list[tuple[str, float]]
@@ -15,7 +15,7 @@ FALLBACK = "nlu_fallback"
 NAMED_ONLY = "inform_municipality"
 _SAFETY = "safety_"
 _OUT = "out_of_scope"
-_FIRST_GUESSES = 4
+_FIRST_GUESSES = 10
 _SHORT = 4
 _GOES_ON = frozenset(
     (
@@ -47,10 +47,11 @@ class Limits:
     part: float = 0.35
     safety: float = 0.50
     part_safety: float = 0.80
-    signed_safety: float = 0.04
+    signed_safety: float = 0.015
     skill: float = 0.45
     short_skill: float = 0.15
-    out_of_scope: float = 0.20
+    out_of_scope: float = 0.25
+    out_of_scope_named: float = 0.60
     sure: float = 0.60
 
 
@@ -68,6 +69,8 @@ class Understood:
     relation: str | None = None
     hard_word: str | None = None
     rest: tuple[str, ...] = ()
+    elsewhere: bool = False
+    """whether it is about a municipality that is not known"""
 
 
 def choose(text: str, whole: Ranking, parts: Parts, names: Names, limits: Limits) -> list[Understood]:
@@ -83,10 +86,13 @@ def choose(text: str, whole: Ranking, parts: Parts, names: Names, limits: Limits
     found = names.find(text)
     if danger := _danger(text, whole, parts, found, limits):
         return [danger]
+    if not found.municipalities and elsewhere.named(text):
+        return [replace(_understood(_OUT, whole[0][1], whole, text, found), elsewhere=True)]
     if _names_only(text, whole, found, limits):
         return [_understood(NAMED_ONLY, whole[0][1], whole, text, found)]
-    if whole[0][0] == _OUT and whole[0][1] >= limits.out_of_scope:
-        return [_understood(_OUT, whole[0][1], whole, text, found)]
+    foreign = dict(whole).get(_OUT, 0.0)
+    if foreign >= (limits.out_of_scope_named if found.services or found.hard_word else limits.out_of_scope):
+        return [_understood(_OUT, foreign, whole, text, found)]
     asked = _separate(parts, names, found, limits)
     if len(asked) >= 2:
         return asked[:3]
@@ -166,11 +172,11 @@ def _single(text: str, whole: Ranking, parts: Parts, found: Found, limits: Limit
 def _believed(text: str, ranking: Ranking, limits: Limits) -> tuple[str, float]:
     """The best intent; small talk in a longer message only if it is sure, else the best topic."""
     name, confidence = ranking[0]
-    if name == NAMED_ONLY:
+    if name in (NAMED_ONLY, _OUT):  # both were believed before, or not at all
         ranking = ranking[1:]
         name, confidence = ranking[0]
     least = limits.short_skill if len(text.split()) <= _SHORT else limits.skill
-    if is_topic(name) or name == _OUT or confidence >= least:
+    if is_topic(name) or confidence >= least:
         return name, confidence
     return next(((other, sure) for other, sure in ranking if is_topic(other)), (name, confidence))
 

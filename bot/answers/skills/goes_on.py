@@ -1,32 +1,36 @@
 """A message that goes on with a deadline just told: the day it counts from, or "how did you reckon that"."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.answers.counting import Kept, keep, kept_rules
 from bot.answers.last_day import ask_back, counted, last_days
-from bot.answers.phrases import phrase
 from bot.answers.reply import one, town_of, voice_of
 from bot.answers.sources import caveats, sources_of
 from bot.answers.steps.when import dated
 from bot.answers.told_day import Told, data, only_a_day, says, told_day
-from bot.answers.types import Answer, Button, Question
-from bot.deadlines import Rule, tell
+from bot.answers.types import A_DAY, Answer, Calendar, Question
+from bot.deadlines import Rule
 from bot.facts.catalogue import topics
 from bot.facts.types import Fact
 from bot.outcomes import Outcome
 
-AWAITING = "day"
-"""`Context.awaiting` after the bot has asked which day is meant."""
-
-_OTHER_MATTERS = ("safety_", "ask_human", "ask_privacy", "foreign", "press", "repeat", "explain", "word_meaning")
+_OTHER_MATTERS = (
+    "safety_",
+    "ask_human",
+    "ask_privacy",
+    "foreign",
+    "press",
+    "repeat",
+    "explain",
+    "word_meaning",
+)
 _SURE = 0.5
-_MORE_WORDS = 3
-"""So many other words a reply may hold once the bot has asked for the day."""
+_MORE_WORDS = 9
+"""So many other telling words a reply may hold where the bot has invited the day."""
 
 
 def goes_on(questions: tuple[Question, ...], intent: str) -> Answer | None:
-    """The answer where a message goes on with the deadline told last; None where it is about something else."""
+    """The answer where a message goes on with the deadline told last; None where it does not."""
     question = questions[0]
     rules = _rules(question) if len(questions) == 1 and not intent.startswith(_OTHER_MATTERS) else []
     if not rules:
@@ -56,19 +60,24 @@ def _rules(question: Question) -> list[Rule]:
 
 def _is_reply(question: Question, told: Told) -> bool:
     """Whether a message tells the day that a deadline waits for, and does not ask something else."""
-    if told.mention is None or not told.rules:
+    text, mention = question.asked.text, told.mention
+    if mention is None or not told.rules:
         return False
-    awaited = question.context.awaiting == AWAITING
-    if only_a_day(question.asked.text, told.mention, _MORE_WORDS if awaited else 0):
-        return not told.mention.against or bool(told.named)
-    return bool(told.named) and not _asks_something_else(question, told)
+    if told.named:
+        return only_a_day(text, mention) or not (
+            _other_topic(question, told) and says(data()["asking"], text)
+        )
+    if only_a_day(text, mention):
+        return not mention.against
+    invited = question.context.awaiting == A_DAY and only_a_day(text, mention, _MORE_WORDS)
+    gone = mention.kind != "exact" or mention.days[0] < question.day
+    return invited and gone and not _other_topic(question, told) and not says(data()["asking"], text)
 
 
-def _asks_something_else(question: Question, told: Told) -> bool:
+def _other_topic(question: Question, told: Told) -> bool:
     asked = question.asked
-    own = {rule.fact.name for rule in told.rules}
-    matters = asked.topic in topics() and asked.topic not in own and asked.topic != question.context.topic
-    return matters and asked.confidence >= _SURE and says(data()["asking"], asked.text)
+    own = {rule.fact.name for rule in told.rules} | {question.context.topic}
+    return asked.topic in topics() and asked.topic not in own and asked.confidence >= _SURE
 
 
 def _answer(question: Question, rules: list[Rule], day: date, told: Told) -> Answer:
@@ -77,7 +86,7 @@ def _answer(question: Question, rules: list[Rule], day: date, told: Told) -> Ans
     said = last_days(question, town, rules, day, told.mention, voice)
     facts = [*dict.fromkeys(rule.fact for rule in rules)]
     lines = [*said.lines, *dated(question.asked.text, rules), *_stated(facts, question)]
-    return _reply(question, lines, [*facts, *said.facts], keep(rules, day), calendar=said.calendar)
+    return _reply(question, lines, [*facts, *said.facts], keep(rules, day), said.calendar)
 
 
 def _how(question: Question, rules: list[Rule], day: date) -> Answer:
@@ -89,11 +98,11 @@ def _how(question: Question, rules: list[Rule], day: date) -> Answer:
 def _ask(question: Question, rules: list[Rule], told: Told) -> Answer:
     text, buttons = ask_back(told.mention, told.rules or rules, question)
     answer = one(question, text, Outcome.CLARIFY, topic=rules[0].fact.name, buttons=buttons)
-    return answer.with_context(counting=keep(told.rules or rules), awaiting=AWAITING)
+    return answer.with_context(counting=keep(told.rules or rules), awaiting=A_DAY)
 
 
 def _reply(
-    question: Question, lines: list[str], facts: list[Fact], counting: str, **more: object
+    question: Question, lines: list[str], facts: list[Fact], counting: str, calendar: Calendar | None = None
 ) -> Answer:
     rule = facts[0]
     answer = one(
@@ -104,7 +113,7 @@ def _reply(
         service=question.context.service,
         sources=sources_of(facts, question.facts),
         facts=tuple(facts),
-        **more,
+        calendar=calendar,
     )
     return answer.with_context(counting=counting, topic=rule.name)
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from bot.answers.compose import compose
 from bot.answers.phrases import phrase
-from bot.answers.reply import one, town_of, with_turn_to
+from bot.answers.reply import one, town_of, towns_listed, with_turn_to
 from bot.answers.types import Answer, Button, Question
 from bot.facts.catalogue import topics
 from bot.lang.fold import folded_words
@@ -18,6 +19,9 @@ MISSES_TO_HUMAN = 2
 
 _OFFERED = 3
 
+_FOREIGN, _SHORT = 0.6, 8
+"""From this confidence on a message is foreign wherever it stands, and always when it has more words."""
+
 
 def human(question: Question) -> Answer:
     """Names whom to turn to."""
@@ -26,11 +30,27 @@ def human(question: Question) -> Answer:
 
 def out_of_scope(question: Question) -> Answer:
     """Says what the bot is for, and where else to turn."""
+    if topic := _goes_on_with(question):
+        return compose((replace(question, asked=replace(question.asked, topic=topic)),))
+    if question.asked.elsewhere:
+        return one(
+            question, phrase("out_of_scope.elsewhere", towns=towns_listed(question)), Outcome.OUT_OF_SCOPE
+        )
     if _about_medicine(question.asked.text):
         return one(question, phrase("out_of_scope.medicine"), Outcome.OUT_OF_SCOPE)
     town = town_of(question)
     path = "out_of_scope.here" if town and town.turn_to.web else "out_of_scope.anywhere"
     return one(question, phrase(path, web=(town.turn_to.web or "") if town else ""), Outcome.OUT_OF_SCOPE)
+
+
+def _goes_on_with(question: Question) -> str | None:
+    """The likeliest topic of a short message in the middle of a talk that is foreign only by a guess."""
+    asked = question.asked
+    if question.context.topic is None or asked.elsewhere or asked.confidence >= _FOREIGN:
+        return None
+    if len(asked.text.split()) > _SHORT:
+        return None
+    return next((name for name, _ in asked.ranking if name in topics()), None)
 
 
 def not_understood(question: Question) -> Answer:

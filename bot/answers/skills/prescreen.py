@@ -6,56 +6,56 @@ The interview itself is `bot.eligibility.interview`, a pure machine; here it get
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.answers.compose import compose
-from bot.answers.reply import town_of, voice_of
+from bot.answers.reply import town_of
 from bot.answers.skills.other import criteria
-from bot.answers.sources import caveats, sources_of
-from bot.answers.types import Answer, Button, Message, Question
-from bot.eligibility import Rules, has_rules, rules_for
-from bot.eligibility.hear import is_question, remarks
-from bot.eligibility.interview import Pressed, Said, again, begin, step
-from bot.eligibility.reply import PREFIX, Reply, command
-from bot.eligibility.state import ASKING, State
-from bot.eligibility.verdict import Verdict
-from bot.outcomes import Outcome
+from bot.answers.skills.screening import (
+    answer_of,
+    both,
+    fitting,
+    heard_in,
+    remembering,
+    rules_on,
+    told_before,
+    words_of,
+    written,
+)
+from bot.answers.types import Answer, Question
+from bot.eligibility import Rules, has_rules
+from bot.eligibility.asking import is_question, names_another, supposes
+from bot.eligibility.hear import is_plain, told_in
+from bot.eligibility.interview import Pressed, Said, again, begin, step, what_if
+from bot.eligibility.reply import PREFIX, START, Reply
+from bot.eligibility.state import ASKING, DONE, State
+from bot.facts.types import Municipality
 
-START = f"{PREFIX}start"
 INTENT = "prescreen"
 _WANTED = "wanted"
 """The state while only the municipality is missing."""
 
-_PRESS, _SAFETY = "press", "safety_"
+_PRESS, _SAFETY, _HUMAN, _TOWN = "press", "safety_", "ask_human", "municipality:"
 _NEVER_A_REPLY = frozenset(("ask_privacy", "ask_capabilities", "foreign"))
-_HUMAN = "ask_human"
 _SURE = 0.5
 """From this confidence on, a question that the interview did not understand is for others to answer."""
 
-_FEW_WORDS = 3
-"""A message of fewer words tells nothing in passing."""
+_PLAIN_REPLIES = frozenset(("affirm", "deny", "dont_know", "inform_municipality", "nlu_fallback"))
+_SHORT = 2
+_SURE_BESIDE = 0.3
+"""From this one on, if it stands beside a reply and is a question in its form."""
 
 Ordinary = Callable[[], Answer]
-
-_rules = lru_cache(maxsize=64)(rules_for)
 
 
 def start(question: Question) -> Answer:
     """The first question; or which municipality; or what counts, where there are no rules."""
-    town = town_of(question)
+    town = _town(question)
     if town is None:
         answer = compose((replace(question, asked=replace(question.asked, topic=None)),))
-        return answer.with_context(screening=_WANTED)
+        return remembering(question, answer, None).with_context(screening=_WANTED)
     if not has_rules(question.facts, town.id):
         return criteria(question)
-    named = [service for service in question.asked.services if service in town.services]
-    focus = named[0] if len(named) == 1 else None
-    rules = _rules(question.facts, town.id, question.day, focus)
-    told = json.loads(question.context.told or "{}")
-    known = {key: answer for key, answer in told.items() if key in rules.questions}
-    opening = "" if question.asked.text.startswith(PREFIX) else question.asked.text
-    state, reply = begin(rules, State(town.id, focus=focus, answers=known), opening)
-    return _answer(question, rules, state, reply)
+    return _begun(question, town, _state(question))
 
 
 def between(questions: tuple[Question, ...], intent: str, ordinary: Ordinary) -> Answer:
@@ -67,129 +67,176 @@ def between(questions: tuple[Question, ...], intent: str, ordinary: Ordinary) ->
         ordinary: makes the answer that the message gets outside an interview.
     """
     question = questions[0]
-    if intent.startswith(_SAFETY):
-        return ordinary()
-    if _begins(question, intent):
+    state = _state(question)
+    if intent.startswith(_SAFETY) and not _is_reply(question, state):
+        return _paused(question, ordinary(), _heard_beside(question, state))
+    if _begins(question, intent, state):
         return start(question)
-    if not question.context.screening:
-        return _remembering(question, ordinary())
-    state = State.from_json(json.loads(question.context.screening))
-    town = town_of(question)
-    if town is None or town.id != state.municipality:
-        return ordinary().with_context(screening="")  # the talk has moved to another municipality
+    if state is None:
+        return remembering(question, ordinary(), town_of(question))
+    if _moves_to(question, state):
+        return _begun(question, _moves_to(question, state), state)
     return _in_interview(question, intent, ordinary, state)
 
 
-def offers_it(message: Message, question: Question) -> Message:
-    """The message with a button that begins the interview, where its municipality has rules."""
-    town = message.municipality
-    if message.outcome is not Outcome.ANSWER or town is None or not has_rules(question.facts, town):
-        return message
-    button = Button(voice_of(question).say(command("start").title), START)
-    return replace(message, buttons=(*message.buttons, button))
+def _begun(question: Question, town: Municipality | None, before: State | None) -> Answer:
+    """An interview from its beginning; what was told before of the same person is known already."""
+    assert town is not None
+    facts, about = question.facts, question.relation or ""
+    goes_on = before is not None and before.about == about
+    named = [service for service in _named(question) if service in town.services]
+    focus = named[0] if len(named) == 1 else None
+    rules = rules_on(facts, town.id, question.day, focus)
+    known = {**told_before(question), **(before.answers if before and goes_on else {})}
+    opening = "" if question.asked.text.startswith((PREFIX, _TOWN)) else words_of(question)
+    state = State(town.id, focus=focus, answers=fitting(rules, known), about=about)
+    state, reply = begin(rules, state, opening)
+    return answer_of(question, rules, state, reply)
 
 
-def _begins(question: Question, intent: str) -> bool:
-    screening, pressed = question.context.screening, intent == _PRESS
-    if screening == _WANTED:
-        return town_of(question) is not None or intent == INTENT
-    begun = intent == INTENT and (not screening or json.loads(screening).get("phase") != ASKING)
-    return begun or (pressed and question.asked.text == START)
+def _named(question: Question) -> tuple[str, ...]:
+    """The services asked about; now, or before the municipality was asked for."""
+    before = question.context.service if question.context.screening == _WANTED else None
+    return question.asked.services or ((before,) if before else ())
+
+
+def _town(question: Question) -> Municipality | None:
+    """The municipality; also one that a button names."""
+    pressed = question.asked.text.removeprefix(_TOWN)
+    return question.facts.municipalities.get(pressed) or town_of(question)
+
+
+def _state(question: Question) -> State | None:
+    kept = question.context.screening
+    return State.from_json(json.loads(kept)) if kept and kept != _WANTED else None
+
+
+def _begins(question: Question, intent: str, state: State | None) -> bool:
+    """Whether a message begins an interview: not a second time while one is under way."""
+    pressed, text = intent == _PRESS, question.asked.text
+    asks_for_it = intent == INTENT or (pressed and text == START)
+    if state is not None and state.phase == ASKING:
+        return asks_for_it and _another(question, state)
+    if state is None and pressed and text.startswith(PREFIX):
+        return True  # a button of an interview that is over
+    if question.context.screening == _WANTED and not intent.startswith("ask_"):
+        return asks_for_it or _town(question) is not None
+    return asks_for_it
+
+
+def _another(question: Question, state: State) -> bool:
+    """Whether a message is about somebody else than the interview."""
+    named = question.asked.relation
+    return bool(named) and named != state.about and bool(state.about)
+
+
+def _moves_to(question: Question, state: State) -> Municipality | None:
+    """The municipality that the person lives in after all, where the talk is not about prices there."""
+    text, named = words_of(question), question.asked.municipalities
+    if len(named) != 1 or named[0] == state.municipality or is_question(text):
+        return None
+    return question.facts.municipalities[named[0]] if has_rules(question.facts, named[0]) else None
 
 
 def _in_interview(question: Question, intent: str, ordinary: Ordinary, state: State) -> Answer:
-    text, pressed = question.asked.text, intent == _PRESS
-    rules = _rules(question.facts, state.municipality, question.day, state.focus)
+    state, paused = replace(_about(question, state), paused=False), state.paused
     if intent == _HUMAN:  # whoever wants a human is not pressed further; the answers are kept
-        return ordinary()
-    ours = text.startswith(PREFIX) if pressed else state.phase == ASKING or _tells_more(rules, text)
-    if not ours or intent in _NEVER_A_REPLY:
+        return _paused(question, ordinary(), state)
+    rules = rules_on(question.facts, state.municipality, question.day, state.focus)
+    reply = _said_again(rules, question, intent, state, paused)
+    if reply:
+        return answer_of(question, rules, state, reply)
+    if intent in _NEVER_A_REPLY or not _is_ours(question, intent, state):
         return _and_back(question, ordinary(), state)
-    after, reply = step(rules, state, Pressed(text) if pressed else Said(text))
-    asks = intent.startswith("ask_") and question.asked.confidence >= _SURE
-    if reply.kind == "interruption" or (reply.kind == "not_understood" and asks):
-        return _and_back(question, ordinary(), state)
-    answer = _answer(question, rules, after, reply)
-    return _both(ordinary(), answer) if reply.asks and asks else answer
+    return _stepped(question, intent, ordinary, state)
 
 
-def _tells_more(rules: Rules, text: str) -> bool:
+def _said_again(rules: Rules, question: Question, intent: str, state: State, paused: bool) -> Reply | None:
+    """What is said without a step: the question once more, or what would follow if things were otherwise."""
+    text = words_of(question)
+    if intent == INTENT or text == START or (paused and is_plain(text)):
+        return again(rules, state)
+    return what_if(rules, state, text) if supposes(text) and state.phase in {ASKING, DONE} else None
+
+
+def _is_ours(question: Question, intent: str, state: State) -> bool:
+    """Whether a message goes to the interview: a button of its own, a reply, or news after the result."""
+    if intent == _PRESS:
+        return question.asked.text.startswith(PREFIX)
+    return state.phase == ASKING or _tells_more(question, state)
+
+
+def _stepped(question: Question, intent: str, ordinary: Ordinary, state: State) -> Answer:
+    text, sure = words_of(question), question.asked.confidence
+    rules = rules_on(question.facts, state.municipality, question.day, state.focus)
+    after, reply = step(rules, state, Pressed(text) if intent == _PRESS else Said(text))
+    if reply.kind == "interruption" or (reply.kind == "not_understood" and _is_for_others(question, intent)):
+        return _and_back(question, ordinary(), state)
+    if reply.kind == "not_understood":
+        other = ordinary()
+        if any(row.calendar for row in other.messages):  # the day that a deadline told in between waits for
+            return _and_back(question, other, state)
+    answer = answer_of(question, rules, after, reply)
+    beside = reply.asks and intent.startswith("ask_") and sure >= _SURE_BESIDE
+    return both(ordinary(), answer) if beside else answer
+
+
+def _is_for_others(question: Question, intent: str) -> bool:
+    """Whether a message that is no reply was understood well enough as something else."""
+    return intent not in _PLAIN_REPLIES and question.asked.confidence >= _SURE
+
+
+def _is_reply(question: Question, state: State | None) -> bool:
+    """Whether a message that sounds like danger is a short reply to the question ("pludseligt")."""
+    short = len(words_of(question).split()) <= _SHORT
+    return short and state is not None and _heard_beside(question, state) is not state
+
+
+def _heard_beside(question: Question, state: State | None) -> State | None:
+    """The interview with what a message tells it, where that is a reply; else as it was."""
+    if state is None or state.phase != ASKING:
+        return state
+    rules = rules_on(question.facts, state.municipality, question.day, state.focus)
+    after, reply = step(rules, state, Said(words_of(question)))
+    return after if reply.kind == "ask" else state
+
+
+def _about(question: Question, state: State) -> State:
+    """The interview, about whom it is; a person who is only mentioned does not change that."""
+    named = question.asked.relation
+    if named and not state.about and names_another(words_of(question)):
+        return replace(state, about=named)
+    return state
+
+
+def _tells_more(question: Question, state: State) -> bool:
     """Whether a message after the result tells something new instead of asking."""
-    return not is_question(text) and bool(remarks(rules, text))
+    text = words_of(question)
+    if state.phase != DONE or is_question(text) or _another(question, state):
+        return False
+    rules = rules_on(question.facts, state.municipality, question.day, state.focus)
+    return bool(told_in(rules, text, bool(state.about)))
+
+
+def _paused(question: Question, answer: Answer, state: State | None) -> Answer:
+    """The answer to what is more important; the interview is kept and waits, unasked."""
+    if state is None:
+        return answer
+    kept = replace(state, paused=state.phase == ASKING)
+    offered = (
+        *(value for value in question.context.offered if value.startswith(PREFIX)),
+        *answer.context.offered,
+    )
+    context = {"municipality": state.municipality, "relation": state.about or None, "offered": offered}
+    return answer.with_context(screening=written(kept), **context)
 
 
 def _and_back(question: Question, answer: Answer, state: State) -> Answer:
     """The answer to what came between, then the question that waits."""
-    kept = answer.with_context(screening=question.context.screening)
     if state.phase != ASKING or state.pending is None:
-        return kept
-    rules = _rules(question.facts, state.municipality, question.day, state.focus)
-    return _both(kept, _answer(question, rules, state, again(rules, state)))
-
-
-def _both(first: Answer, then: Answer) -> Answer:
-    """One message of both: what was asked between, and the interview's own."""
-    between, waits = first.messages[-1], then.messages[0]
-    joined = replace(
-        between,
-        text=f"{between.text}\n{waits.text}",
-        outcome=waits.outcome,
-        buttons=waits.buttons,
-        sources=tuple(dict.fromkeys((*between.sources, *waits.sources))),
-        facts=(*between.facts, *waits.facts),
-    )
-    context = replace(first.context, screening=then.context.screening, offered=then.context.offered)
-    return replace(first, messages=(*first.messages[:-1], joined), context=context)
-
-
-def _answer(question: Question, rules: Rules, state: State, reply: Reply) -> Answer:
-    voice, found = voice_of(question), reply.result
-    lines = (*reply.lines, *(found.lines if found else ()))
-    used = tuple({fact.key: fact for line in lines for fact in line.facts}.values())
-    said = [voice.say(line.text) for line in lines if line.text]
-    buttons = tuple(Button(voice.say(offer.title), offer.value) for offer in reply.buttons)
-    message = Message(
-        text="\n".join([*said, *caveats(used, question.facts)]),
-        outcome=_outcome(reply),
-        service=state.focus,
-        municipality=state.municipality,
-        sources=sources_of(used, question.facts),
-        buttons=buttons,
-        facts=used,
-        confidence=question.asked.confidence,
-        prescreen=_best(list(found.verdicts.values())) if found else None,
-    )
-    context = replace(
-        question.context,
-        municipality=state.municipality,
-        relation=question.relation,
-        screening=json.dumps(state.to_json(), ensure_ascii=False),
-        offered=tuple(button.value for button in buttons),
-        awaiting=None,
-        misses=0,
-    )
-    return Answer((message,), context, question.facts.release)
-
-
-def _outcome(reply: Reply) -> Outcome:
-    if reply.kind == "result":
-        return Outcome.PRESCREEN_RESULT
-    return Outcome.SMALLTALK if reply.kind == "stopped" else Outcome.PRESCREEN
-
-
-def _best(verdicts: list[Verdict]) -> str:
-    """The most promising of the verdicts: what the numbers count."""
-    return min(verdicts, key=list(Verdict).index).value
-
-
-def _remembering(question: Question, answer: Answer) -> Answer:
-    """The answer, and what the message told in passing, so that it is never asked for."""
-    town = answer.context.municipality
-    text = question.asked.text
-    if town is None or len(text.split()) < _FEW_WORDS or not has_rules(question.facts, town):
-        return answer
-    heard = remarks(_rules(question.facts, town, question.day, None), text)
-    if not heard:
-        return answer
-    told = {**json.loads(question.context.told or "{}"), **heard}
-    return answer.with_context(told=json.dumps(told, ensure_ascii=False))
+        kept = answer.with_context(screening=written(state))
+        return (
+            remembering(question, kept, town_of(question)) if heard_in(question, town_of(question)) else kept
+        )
+    rules = rules_on(question.facts, state.municipality, question.day, state.focus)
+    return both(answer, answer_of(question, rules, state, again(rules, state)))

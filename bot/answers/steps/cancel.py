@@ -100,7 +100,9 @@ def _facts(draft: Draft, name: str) -> list[Fact]:
     town, question = draft.municipality, draft.question
     assert town is not None
     found = [
-        fact for service in draft.services for fact in question.facts.about(town.id, service, name, question.day)
+        fact
+        for service in draft.services
+        for fact in question.facts.about(town.id, service, name, question.day)
     ]
     return list(dict.fromkeys(found))
 
@@ -111,7 +113,8 @@ def _state(fact: Fact, missed: Missed, moment: datetime) -> str:
     moment = moment.replace(tzinfo=None)
     last = missed.day - timedelta(days=fact.value.before_day == "day_before")
     if fact.value.before:
-        until = datetime.combine(last, time(*map(int, fact.value.before.split(":"))))
+        hour, minute = map(int, fact.value.before.split(":"))
+        until = datetime.combine(last, time(hour, minute))
         words = phrase("cancel.at", day=_day(last, moment.date()), time=say_time(until.time()))
         return phrase("cancel.in_time", until=words) if moment < until else phrase("cancel.late")
     if moment.date() < last:

@@ -18,6 +18,8 @@ from bot.outcomes import Outcome
 
 _FIRST = "complaint_decision"
 _MOST_FACTS = 4
+_CHOICE = 2
+"""Of fewer ways there is nothing to choose."""
 
 
 @cache
@@ -31,8 +33,12 @@ def about_what(draft: Draft) -> Message | None:
         return None
     question, town, voice = draft.question, draft.municipality, draft.voice
     assert town is not None
-    draft.services, draft.topic = draft.services or town.default_services, _FIRST
+    services, draft.services = draft.services, draft.services or town.default_services
     ways = {topic: _way(draft, topic) for topic in _data()["routes"]}
+    if sum(map(bool, ways.values())) < _CHOICE:
+        draft.services = services
+        return None
+    draft.topic = _FIRST
     lines = [
         phrase("complain.way", about=about, text=" ".join(voice.say(fact.sentence) for fact in ways[topic]))
         for topic, about in _data()["routes"].items()
@@ -54,9 +60,12 @@ def about_what(draft: Draft) -> Message | None:
 
 def who_helps(draft: Draft, message: Message) -> Message:
     """The message on a complaint, with who can help; a relative is told of consent."""
-    if message.topic not in _data()["routes"] or message.outcome not in (Outcome.ANSWER, Outcome.HANDOFF):
-        return message
     question, voice = draft.question, draft.voice
+    spoken = message.topic in _data()["known"] and says(_data()["complaint"], question.asked.text)
+    if not (message.topic in _data()["routes"] or spoken):
+        return message
+    if message.outcome not in (Outcome.ANSWER, Outcome.HANDOFF):
+        return message
     name = "consent" if question.relation else "companion"
     helps = [fact for fact in question.facts.national(name, "", question.day) if fact not in message.facts]
     line = " ".join(voice.say(fact.sentence) for fact in helps)
@@ -76,7 +85,9 @@ def _way(draft: Draft, topic: str) -> list[Fact]:
     town, question = draft.municipality, draft.question
     assert town is not None
     own = [
-        fact for service in draft.services for fact in question.facts.about(town.id, service, topic, question.day)
+        fact
+        for service in draft.services
+        for fact in question.facts.about(town.id, service, topic, question.day)
     ]
     law = question.facts.national(topic, draft.services[0], question.day)
     if topic != _FIRST:

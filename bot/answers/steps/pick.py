@@ -38,7 +38,12 @@ def pick(draft: Draft) -> Picked:
     rest = [fact for found in draft.found.values() for fact in found[1:]]
     beside, shares = told_along(draft, []), draft.ranking.shares
     words = sum(_length(fact) for fact in told.values())
-    for fact in sorted([*rest, *beside], key=lambda fact: -round(shares.get(fact.key, 0.0), 3)):
+    urgent = draft.ranking.rivals
+    order = sorted(
+        [*rest, *beside],
+        key=lambda fact: (fact not in beside or fact.name not in urgent, -_rounded(shares, fact)),
+    )
+    for fact in order:
         if words + _length(fact) <= WORD_BUDGET and not (fact in beside and _told(fact, told.values())):
             told[fact.key] = fact
             words += _length(fact)
@@ -56,6 +61,11 @@ def told_along(draft: Draft, used: Iterable[Fact]) -> list[Fact]:
         if not _told(fact, (*used, *found)):
             found.append(fact)
     return found
+
+
+def _rounded(shares: dict[str, float], fact: Fact) -> float:
+    """The share of a fact; near ones count as alike, so that they stand as written."""
+    return round(shares.get(fact.key, 0.0), 3)
 
 
 def _length(fact: Fact) -> int:

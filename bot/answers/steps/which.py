@@ -44,10 +44,31 @@ def settle_topic(draft: Draft) -> Message | None:
         NOTHING if wordless else rank(draft.question, town.id, draft.services, town.default_services)
     )
     draft.topic = _topic(draft)
+    if draft.services and not draft.service_named and not _stated(draft):
+        _forget_service(draft)
     if not draft.services:
         lead = next((row.fact.service for row in draft.ranking.facts if row.fact.name == draft.topic), COMMON)
         draft.services = _ordinary(draft, lead)
     return None
+
+
+def _stated(draft: Draft) -> bool:
+    """Whether anything is stated on the topic for the services in question."""
+    question, town, topic = draft.question, draft.municipality, draft.topic
+    assert town is not None
+    return topic is None or any(
+        question.facts.about(town.id, service, topic, question.day) for service in draft.services
+    )
+
+
+def _forget_service(draft: Draft) -> None:
+    """Looks beyond the service that was talked of before: nobody named it now, and it says nothing."""
+    question, town = draft.question, draft.municipality
+    assert town is not None
+    wider = rank(question, town.id, (), town.default_services)
+    common = draft.topic and question.facts.about(town.id, COMMON, draft.topic, question.day)
+    if wider.topic == draft.topic and common:
+        draft.services, draft.ranking = (), wider
 
 
 def fill_services(draft: Draft) -> Message | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from bot.answers.compose import compose
@@ -13,9 +13,9 @@ from bot.facts.deadlines import Deadline
 from bot.facts.query import Facts
 from bot.facts.types import NATIONAL, Fact
 from tests.builders import a_fact
-from tests.unit.answers.asking import HERE, a_question, a_world
+from tests.unit.answers.asking import DAY, HERE, a_question, a_world
 
-MORNING = datetime(2026, 4, 21, 8, 30)
+MORNING = datetime.combine(DAY, time(8, 30))
 """a Tuesday"""
 WEEKDAYS = {"days": ["hverdage"], "opens": "09:00", "closes": "10:00"}
 EVENTS = {
@@ -93,7 +93,22 @@ DEADLINES = (
         on_closed_day="same_day",
     ),
 )
-ALL = (COMPLAIN, LATE, WHOM, LETTER, COMPANY, START, VISIT, NOWHERE, ILL, OTHER, ABSENT, HOURS, APPLY, DELIVERY)
+ALL = (
+    COMPLAIN,
+    LATE,
+    WHOM,
+    LETTER,
+    COMPANY,
+    START,
+    VISIT,
+    NOWHERE,
+    ILL,
+    OTHER,
+    ABSENT,
+    HOURS,
+    APPLY,
+    DELIVERY,
+)
 
 
 def a_town(*facts: Fact, **knowledge: Any) -> Facts:
@@ -105,9 +120,7 @@ def asked(
     facts: Facts, text: str, topic: str | None, context: Context = HERE, now: datetime = MORNING, **more: Any
 ) -> Answer:
     """The answer to a question at a moment, the message before it known by the context."""
-    question = replace(
-        a_question(facts, text, context, topic=topic, **more), now=now, day=now.date()
-    )
+    question = replace(a_question(facts, text, context, topic=topic, **more), now=now, day=now.date())
     return goes_on((question,), "ask_something") or compose((question,))
 
 

@@ -134,9 +134,10 @@ def test_the_last_day_may_be_near(day: str, word: str) -> None:
 
 
 def test_offices_that_may_be_closed_are_named() -> None:
-    assert "Kontorer kan have lukket fredag den 1. maj." in told(
-        TOWN, "afslaget kom den 3. april", COMPLAINT
-    ).text
+    assert (
+        "Kontorer kan have lukket fredag den 1. maj."
+        in told(TOWN, "afslaget kom den 3. april", COMPLAINT).text
+    )
 
 
 def test_a_day_on_the_letter_may_not_be_the_day_it_came() -> None:
@@ -213,7 +214,12 @@ def test_an_uncertain_day_in_the_question_itself_keeps_the_answer() -> None:
 
 def test_a_day_told_before_the_municipality_is_kept() -> None:
     nowhere = Context()
-    asks = asked(a_town(neighbours=[a_neighbour()]), "jeg fik afslag i mandags, hvornår skal jeg klage", COMPLAINT, nowhere)
+    asks = asked(
+        a_town(neighbours=[a_neighbour()]),
+        "jeg fik afslag i mandags, hvornår skal jeg klage",
+        COMPLAINT,
+        nowhere,
+    )
     assert asks.messages[0].outcome is Outcome.CLARIFY
     then = asked(a_town(neighbours=[a_neighbour()]), "", None, asks.context, municipalities=("eksempelby",))
     assert "mandag den 18. maj" in then.messages[0].text
@@ -221,9 +227,11 @@ def test_a_day_told_before_the_municipality_is_kept() -> None:
 
 def test_two_services_with_two_days_are_told_apart() -> None:
     other = a_fact(
-        service="sang", name="start_deadline", value={"within": 20, "unit": "working_day", "after": "afgoerelse"},
+        service="sang",
+        name="start_deadline",
+        value={"within": 20, "unit": "working_day", "after": "afgoerelse"},
         say="Sangen begynder senest {within} hverdage efter afgørelsen.",
-    )  # fmt: skip
+    )
     deadline = DEADLINES[1].copy(update={"facts": (START.address, other.address)})
     town = a_world(START, other, services=("dans", "sang"), deadlines=(deadline,), events=EVENTS)
     text = told(town, "afgørelsen kom i går, hvornår begynder det", "start_deadline").text
@@ -232,7 +240,9 @@ def test_two_services_with_two_days_are_told_apart() -> None:
 
 
 def test_complaints_under_the_health_act_get_no_four_weeks() -> None:
-    health = a_fact(name="legal_basis", value={"law": "sundhedsloven", "paragraph": "140"}, say="Det er {law}.")
+    health = a_fact(
+        name="legal_basis", value={"law": "sundhedsloven", "paragraph": "140"}, say="Det er {law}."
+    )
     text = told(a_town(*ALL, health), "afslaget kom i mandags, hvornår skal jeg klage", COMPLAINT).text
     assert "Fristen slutter" not in text
 
@@ -259,7 +269,7 @@ def test_a_relative_is_spoken_of() -> None:
 
 
 def test_in_another_town_a_kept_deadline_is_let_go() -> None:
-    town = a_town(neighbours=[a_neighbour()])
+    town = a_town(*ALL, a_fact(municipality="naboby"), neighbours=[a_neighbour()])
     before = asked(town, "hvornår skal jeg senest klage", COMPLAINT)
     again = asked(town, "og i naboby den 9. april", None, before.context, municipalities=("naboby",))
     assert again.messages[0].municipality == "naboby"

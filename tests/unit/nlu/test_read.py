@@ -6,7 +6,12 @@ from bot.nlu.read import FOREIGN, rankings
 EXAMPLES = {
     "ask_price": ["hvad koster det", "er det gratis", "hvad er prisen"],
     "ask_transport": ["kan jeg få kørsel", "er der en bus", "bliver jeg hentet"],
-    "safety_acute": ["jeg har brystsmerter", "min far er bevidstløs", "hun kan ikke få vejret"],
+    "safety_acute": [
+        "jeg har brystsmerter",
+        "min far er bevidstløs",
+        "hun er bevidstløs",
+        "hun kan ikke få vejret",
+    ],
     FOREIGN: [
         "how much does this thing cost",
         "please tell me about the service",
