@@ -76,8 +76,9 @@ class Offline:
         whole, pieces = rankings(self.model, text)
         chosen = choose(text, whole, pieces, self._names, self.limits)
         now = clock.local_now()
+        said = text if len(chosen) > 1 else ""
         questions = tuple(
-            Question(asked_of(asdict(row)), context, self.facts, now.date(), now) for row in chosen
+            Question(asked_of(asdict(row)), context, self.facts, now.date(), now, said) for row in chosen
         )
         return self._routes[chosen[0].intent].reply(questions, chosen[0].intent)
 

@@ -1,39 +1,51 @@
-"""The console's process. For now it holds its login page; the work pages follow with the console."""
+"""The staff console's process: its app, its headers, its errors."""
 
 from __future__ import annotations
 
 import logging
-from pathlib import Path
+import sys
+from html import escape
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sanic import Blueprint, Sanic
+from sanic import Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, html, json, redirect
+from sanic.response import HTTPResponse
 
 from bot import settings
+from bot.db.engine import engine, migrate
+from bot.settings import Settings
+from bot.store.entry import first_link
+from review.guard import Guard
+from review.jobs import schedule
+from review.routes import ROUTES
+from review.visit import Refused, show
+from review.words import words
 
 log = logging.getLogger("review")
 
-_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer a form's Origin would be "null"
     "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined
-)
-_STYLE = Path(__file__).with_name("console.css")
+_MOST_BYTES = 200_000
 
 
-console = Blueprint("console")
-
-
-def create_app() -> Sanic:
-    """The app with its routes."""
+def create_app(configured: Settings) -> Sanic:
+    """The app with its routes; the database is there and migrated."""
     app = Sanic("review", configure_logging=False)
-    app.blueprint(console)
+    app.config.REQUEST_MAX_SIZE = _MOST_BYTES
+    guard = Guard(engine(configured.database_url), configured)
+    for n, route in enumerate(ROUTES):
+        name = f"{route.page.__name__}_{n}"
+        handler = guard.handler(route.page, route.needs, name)
+        app.add_route(handler, route.path, methods=[route.method], name=name)
+    schedule(app, engine(configured.database_url), configured)
     app.register_middleware(protect, "response")
     app.error_handler.add(Exception, refuse)
     return app
@@ -46,48 +58,33 @@ async def protect(_request: Request, response: HTTPResponse) -> None:
 
 
 def refuse(_request: Request, error: Exception) -> HTTPResponse:
-    """Any error as a page; never a stack trace."""
-    status = getattr(error, "status_code", 500)
+    """Any error as a page; never a stack trace, never the request's own words."""
+    status = error.status if isinstance(error, Refused) else int(getattr(error, "status_code", 500))
+    word = error.word if isinstance(error, Refused) else str(status)
     if status >= 500:
         log.error("a request failed: %s", type(error).__name__, exc_info=error)
-    return html(_TEMPLATES.get_template("error.html").render(status=status), status)
+    told = words()["refused"]
+    return show(None, "error.html", status, text=told.get(word, told["500"]))
 
 
-@console.get("/", name="home")
-async def home(_request: Request) -> HTTPResponse:
-    """The way in."""
-    return redirect("/login")
-
-
-@console.get("/login", name="login_page")
-async def login_page(_request: Request) -> HTTPResponse:
-    """The form."""
-    return html(_TEMPLATES.get_template("login.html").render(refused=False))
-
-
-@console.post("/login", name="login")
-async def login(_request: Request) -> HTTPResponse:
-    """Refuses everybody: there are no staff members yet."""
-    return html(_TEMPLATES.get_template("login.html").render(refused=True), 401)
-
-
-@console.get("/console.css", name="style")
-async def style(_request: Request) -> HTTPResponse:
-    """The look."""
-    return HTTPResponse(_STYLE.read_text(encoding="utf-8"), content_type="text/css; charset=utf-8")
-
-
-@console.get("/health/live", name="live")
-async def live(_request: Request) -> HTTPResponse:
-    """The process runs."""
-    return json({"status": "live"})
+def announce(configured: Settings) -> None:
+    """Tells the operator how the first administrator gets in, as long as there is none."""
+    first = words()["first"]
+    token = first_link(engine(configured.database_url), first["login"], first["name"])
+    if token:
+        link = f"http://127.0.0.1:{configured.review_port}/opret/{token}"
+        sys.stdout.write(f"[console] first administrator (once, within 24 hours): {escape(link)}\n")
+        sys.stdout.flush()
 
 
 def main() -> None:
     """Serves until stopped."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("sanic.access").setLevel(logging.ERROR)
-    create_app().run("127.0.0.1", settings.load().review_port, access_log=False, motd=False)
+    configured = settings.load()
+    migrate(configured.database_url)
+    announce(configured)
+    create_app(configured).run("127.0.0.1", configured.review_port, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

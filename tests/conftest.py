@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -48,7 +49,7 @@ class Client:
     url: str
     id: str
     token: str
-    greeting: list[dict]
+    greeting: list[dict[str, Any]]
 
     @property
     def headers(self) -> dict[str, str]:
@@ -64,19 +65,22 @@ class Client:
         """Sends a message; the raw response."""
         return requests.post(f"{self.address}/messages", json=body, headers=self.headers, timeout=30)
 
-    def say(self, text: str, **more: object) -> dict:
+    def say(self, text: str, **more: object) -> dict[str, Any]:
         """Sends a message; the reply."""
         response = self.post(text=text, **more)
         assert response.status_code == 200, response.text
-        return response.json()
+        reply: dict[str, Any] = response.json()
+        return reply
 
     def ask(self, text: str) -> str:
         """Sends a message; the text of its reply."""
         return "\n".join(message["text"] for message in self.say(text)["messages"])
 
-    def reload(self) -> list[dict]:
+    def reload(self) -> list[dict[str, Any]]:
         """All messages as a reloaded page gets them."""
-        return requests.get(self.address, headers=self.headers, timeout=30).json()["messages"]
+        reply = requests.get(self.address, headers=self.headers, timeout=30).json()
+        messages: list[dict[str, Any]] = reply["messages"]
+        return messages
 
 
 def free_port() -> int:

@@ -53,16 +53,19 @@ ADDITIONS: tuple[Addition, ...] = (
 
 def compose(questions: tuple[Question, ...]) -> Answer:
     """Answers one or more questions of one message; each knows what the one before settled."""
-    messages, context, counting = [], questions[0].context, ""
+    messages, context = [], questions[0].context
+    drafts: list[Draft] = []
     for question in questions:
         draft = Draft(replace(question, context=context))
         messages.append(_message(draft))
-        context, counting = draft.context(), draft.counting or counting
+        drafts.append(draft)
+        context = draft.context()
         if draft.awaiting:
             break  # asking the same thing back for each question would only confuse
     first = questions[0]
     offered = tuple(button.value for message in messages for button in message.buttons)
-    return Answer(tuple(messages), replace(context, offered=offered, counting=counting), first.facts.release)
+    known = when.kept_for_next(drafts, replace(context, offered=offered))
+    return Answer(tuple(messages), known, first.facts.release)
 
 
 def _message(draft: Draft) -> Message:

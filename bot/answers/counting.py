@@ -11,7 +11,7 @@ from bot.facts.query import Facts
 from bot.facts.types import Fact
 
 _HEALTH = "sundhedsloven"
-_LAW_OF_COMPLAINTS = "retssikkerhedsloven"
+LAW_OF_COMPLAINTS = "retssikkerhedsloven"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _stated(facts: Facts, town: str, services: tuple[str, ...], topic: str, day:
 
 
 def _of_complaints(rule: Rule) -> bool:
-    return bool(rule.fact.value and rule.fact.value.law == _LAW_OF_COMPLAINTS)
+    return bool(rule.fact.value and rule.fact.value.law == LAW_OF_COMPLAINTS)
 
 
 def under_health_law(facts: Facts, town: str, service: str, day: date) -> bool:

@@ -13,12 +13,14 @@ from bot.answers.types import Asked, Context, Question
 from bot.channels.body import Incoming
 from bot.channels.locks import Locks
 from bot.channels.problems import Refused
+from bot.channels.switched import close
 from bot.channels.understand import OnMessage, hear
 from bot.errors import ConversationGone
 from bot.outcomes import Asker
 from bot.releases.live import current
 from bot.store.conversations import Conversations
 from bot.store.records import AnswerRow, Conflict, Conversation, NewTurn
+from bot.store.switches import Switches
 
 Result = TypeVar("Result")
 
@@ -31,6 +33,7 @@ class Talk:
     def __init__(self, store: Conversations, on_message: OnMessage) -> None:
         """Uses this record and this Rasa."""
         self.store, self._on_message = store, on_message
+        self._switches = Switches(store.engine)
         self._locks, self._threads = Locks(), ThreadPoolExecutor(4, "store")
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -41,7 +44,8 @@ class Talk:
     async def start(self, municipality: str | None) -> dict[str, Any]:
         """Begins a conversation with a greeting; id, token and the first messages."""
         greeting = greet(current(), municipality)
-        reply = _body([greeting.body(current().release)], 0, ())
+        off = await self.blocking(self._switches.off)
+        reply = _body(close([greeting.body(current().release)], off, municipality), 0, ())
         offered = [button.value for button in greeting.buttons]
         state: dict[str, Any] = {"municipality": municipality} if municipality else {"offered": offered}
         first = NewTurn(None, None, reply, (), {}, 0, state, municipality, Asker.UNKNOWN)
@@ -95,7 +99,8 @@ class Talk:
         begun = time.perf_counter()
         heard = await hear(self._on_message, known.id, message.said.text, message.button, known.state)
         answer = heard.answer or _broken(known)
-        messages = answer["messages"]
+        off = await self.blocking(self._switches.off)
+        messages = close(answer["messages"], off, heard.state.get("municipality"))
         traces = [row.pop("trace", {}) for row in messages]
         reply = _body(messages, known.turns + 1, message.said.notices)
         new = NewTurn(
@@ -145,5 +150,6 @@ def _row(message: dict[str, Any], trace: dict[str, Any]) -> AnswerRow:
         outcome=message["outcome"],
         reason=message["reason"],
         confidence=trace.get("confidence"),
+        prescreen=trace.get("prescreen"),
         release_id=message["release"],
     )

@@ -63,16 +63,21 @@ answer = sa.Table(
     sa.Column("tid", Number, _to("turn.tid"), primary_key=True),
     sa.Column("n", sa.Integer, primary_key=True),
     sa.Column("at", When, nullable=False, index=True),
-    sa.Column("municipality", Word, index=True),
-    sa.Column("topic", Word, index=True),
+    sa.Column("municipality", Word),
+    sa.Column("topic", Word),
     sa.Column("service", Word),
-    sa.Column("outcome", sa.String(20), nullable=False, index=True),
+    sa.Column("outcome", sa.String(20), nullable=False),
     sa.Column("reason", sa.String(20)),
     sa.Column("confidence", sa.Float),
     sa.Column("asker", sa.String(10), nullable=False),
     sa.Column("prescreen", sa.String(20)),
     sa.Column("release_id", Id),
+    *(
+        sa.Index(None, column, "tid")
+        for column in ("municipality", "topic", "service", "outcome", "reason", "prescreen", "release_id")
+    ),
 )
+"""Each filter has an index that runs in the order of the list, newest first."""
 
 feedback = sa.Table(
     "feedback",
@@ -101,6 +106,9 @@ daily_count = sa.Table(
     sa.Column("helpful_no", sa.Integer, nullable=False),
     sa.Column("ms_histogram", sa.Text, nullable=False),
 )
+
+# `turn_words` (tid → hashed stems of its words, see bot/store/words.py) is no table of SQLAlchemy: FTS5 on
+# SQLite, a tsvector under GIN on PostgreSQL. Migration 0002 makes it.
 
 # --- what is known -----------------------------------------------------------------------------------
 
@@ -158,6 +166,10 @@ staff = sa.Table(
     sa.Column("locked_until", When),
     sa.Column("disabled_at", When),
     sa.Column("created_at", When, nullable=False),
+    sa.Column("totp_step", sa.BigInteger),
+    sa.Column("setup_hash", sa.String(64), index=True),
+    sa.Column("setup_until", When),
+    sa.Column("subject", sa.String(255), index=True, unique=True),
 )
 
 staff_session = sa.Table(
@@ -168,6 +180,7 @@ staff_session = sa.Table(
     sa.Column("csrf", sa.String(64), nullable=False),
     sa.Column("started_at", When, nullable=False),
     sa.Column("last_at", When, nullable=False),
+    sa.Column("searches", sa.Text),
 )
 
 saved_filter = sa.Table(
@@ -210,13 +223,15 @@ audit = sa.Table(
     sa.Column("action", Word, nullable=False),
     sa.Column("object", sa.String(200)),
     sa.Column("reason", sa.Text),
+    sa.Column("municipality", Word),
 )
+"""Append-only: triggers refuse every change, and every deletion of what is younger than 90 days."""
 
 review = sa.Table(
     "review",
     metadata,
     sa.Column("conversation_id", Id, _to("conversation.id"), primary_key=True),
-    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False, index=True),
     sa.Column("labels", sa.Text, nullable=False),
     sa.Column("assigned_to", Number, sa.ForeignKey("staff.id")),
     sa.Column("at", When, nullable=False),
@@ -267,6 +282,7 @@ proposal = sa.Table(
     metadata,
     sa.Column("id", Number, primary_key=True, autoincrement=True),
     sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("municipality", Word),
     sa.Column("conversation_id", Id, _to("conversation.id"), index=True),
     sa.Column("tid", Number, _to("turn.tid")),
     sa.Column("staff_id", Number, sa.ForeignKey("staff.id"), nullable=False),

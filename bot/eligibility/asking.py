@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.eligibility.state import OTHER, SELF
 from bot.eligibility.wording import BREAK, said, tokens
 from bot.lang.fold import fold
 from bot.lang.read import read_yaml
@@ -63,6 +64,21 @@ def supposed(text: str) -> str:
 def names_another(text: str) -> bool:
     """Whether a message says for whom it is: "jeg spørger for min far"."""
     return said(words()["for_whom"], tokens(text))
+
+
+def spoken_of(text: str) -> str:
+    """Whom a message speaks of when it names nobody: the citizen, another, or nobody that can be told."""
+    found = tokens(text)
+    if said(words()["first_person"], found):
+        return SELF
+    return OTHER if folded("third_person") & set(found) else ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two accounts of whom it is about can mean the same person."""
+    if one == other or "" in {one, other}:
+        return True
+    return OTHER in {one, other} and SELF not in {one, other}
 
 
 def _told(sentence: str, other: bool) -> str:

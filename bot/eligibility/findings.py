@@ -13,6 +13,9 @@ from bot.eligibility.verdict import Verdict
 from bot.facts.types import Fact
 from bot.outcomes import Validity
 
+_ENOUGH = 2
+"""So many answers are told again where the service needs none of them; all stand in the summary."""
+
 _POSSIBLE = {Verdict.LIKELY, Verdict.UNCLEAR}
 
 
@@ -53,7 +56,7 @@ def finding(rules: Rules, service: str, answers: Mapping[str, str]) -> Finding:
         points += _against(rules, service, point, answers)
     if found is Verdict.UNCLEAR:
         points += [_doubt(rules, service, point, answers) for point in failed]
-        points += [_open(rules, service, point, answers) for point, value in met.items() if value is None]
+        points += _open(rules, service, [point for point, value in met.items() if value is None], answers)
     points += _always(rules, compiled, found)
     return Finding(service, found, _head(rules, compiled, found, blocking), tuple(points))
 
@@ -79,10 +82,13 @@ def route_name(rules: Rules, route: str) -> str:
 def _for(
     rules: Rules, compiled: Compiled, found: Verdict, met: Mapping[Point, Truth], answers: Mapping[str, str]
 ) -> list[Line]:
-    """One line: the answers that fit, and whom the service is for."""
+    """One line: the answers that fit, first those that the service needs, and whom it is for."""
     against = {key for point, value in met.items() if value is False for key in _questions(point)}
     fits = [point for point, value in met.items() if value and (point.wanted or found in _POSSIBLE)]
-    said = _told(rules, fits, {key: answer for key, answer in answers.items() if key not in against})
+    known = {key: answer for key, answer in answers.items() if key not in against}
+    needed = _told(rules, [point for point in fits if point.wanted], known)
+    asked = [key for key in dict.fromkeys(key for point in fits for key in _questions(point)) if key in known]
+    said = needed or _told(rules, fits, {key: known[key] for key in asked[:_ENOUGH]})
     if not said:
         return []
     facts = rules.cited(compiled.rule.facts, compiled.rule.service) if found in _POSSIBLE else ()
@@ -107,21 +113,23 @@ def _instead(rules: Rules, service: str, point: Point) -> tuple[Fact, ...]:
     return rules.cited((*point.criterion.instead, *(route.facts if route else ())), service)
 
 
-def _open(rules: Rules, service: str, point: Point, answers: Mapping[str, str]) -> Line:
-    facts, world = rules.cited(point.criterion.facts, service), rules.world(answers)
-    asked = [
-        rules.questions[key].ask
-        for key in _questions(point)
-        if any(len(world[name]) > 1 for name in rules.variables(key))
-    ]
-    return Line("open", phrase("result.open", question=" ".join(asked), fact=sentences(facts)), facts)
+def _open(rules: Rules, service: str, points: list[Point], answers: Mapping[str, str]) -> list[Line]:
+    """What is not known, each question once, with what makes it matter."""
+    world, lines = rules.world(answers), []
+    for key in dict.fromkeys(key for point in points for key in _questions(point)):
+        if all(len(world[name]) == 1 for name in rules.variables(key)):
+            continue
+        facts = rules.cited(next(p for p in points if key in _questions(p)).criterion.facts, service)
+        text = phrase("result.open", question=rules.questions[key].ask, fact=sentences(facts))
+        lines.append(Line("open", text, facts))
+    return lines
 
 
 def _always(rules: Rules, compiled: Compiled, found: Verdict) -> list[Line]:
     """What only the municipality can judge, what the rule leaves out, and a law that is newer."""
     rule, lines = compiled.rule, []
     judged = rules.cited(rule.judged, rule.service)
-    if judged and found is not Verdict.UNLIKELY:
+    if judged and found not in {Verdict.UNLIKELY, Verdict.OTHER_ROUTE}:
         lines.append(Line("judged", phrase("result.judged", text=sentences(judged)), judged))
     if rule.not_modelled:
         lines.append(Line("not_modelled", phrase("result.not_modelled", text=" ".join(rule.not_modelled))))

@@ -38,7 +38,7 @@ class Pressed:
 
 def begin(rules: Rules, state: State, opening: str = "") -> Turn:
     """Starts with what the conversation has told already (`state.answers`) and the message itself."""
-    heard = hear(rules, opening, None, bool(state.about)) if opening else Heard()
+    heard = hear(rules, opening, None, state.for_another) if opening else Heard()
     started = state.answered(heard.answers)
     lines = [Line("begin", phrase("talk.begin"))]
     if heard.doubtful_age:
@@ -58,7 +58,7 @@ def step(rules: Rules, state: State, event: Said | Pressed) -> Turn:
         return commands.run(rules, state, command)
     if state.to_confirm and (answer := plain(tokens(event.text))) in {YES, NO}:
         return _confirmed(rules, state, answer == YES)
-    heard = hear(rules, event.text, state.pending, bool(state.about))
+    heard = hear(rules, event.text, state.pending, state.for_another)
     wanted = commands.change_in(rules, event.text)
     if wanted and wanted not in heard.answers:
         return commands.change(rules, state, wanted)

@@ -12,6 +12,7 @@ from bot.eligibility.verdict import Verdict
 from bot.facts.types import Fact
 
 _ORDER = (Verdict.LIKELY, Verdict.OTHER_ROUTE, Verdict.UNCLEAR, Verdict.NO_RULE, Verdict.UNLIKELY)
+_MANY = 2
 _WORTH_ASKING = {Verdict.LIKELY, Verdict.UNCLEAR}
 
 
@@ -30,10 +31,22 @@ class Result:
     summary: Line
 
     @property
+    def parts(self) -> tuple[tuple[Line, ...], ...]:
+        """The whole, in the order of reading: a part for each service, none longer than it need be.
+
+        Of many services that something speaks against, each is told with its first reason alone; a
+        law that holds for several services is told once.
+        """
+        against = {each.service for each in self.findings if each.verdict is Verdict.UNLIKELY}
+        shortened = against if len(against) > _MANY else set()
+        found = [each.short if each.service in shortened else each.lines for each in self.findings]
+        rest = (Line("not_modelled", phrase("result.left_out")),) if shortened else ()
+        return ((self.intro, self.summary), *_once(found, "law"), (*rest, *self.always), self.door)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The whole, in the order of reading."""
-        found = (line for each in self.findings for line in each.lines)
-        return (self.intro, self.summary, *found, *self.always, *self.door)
+        return tuple(line for part in self.parts for line in part)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -62,6 +75,16 @@ def result_of(rules: Rules, answers: Mapping[str, str]) -> Result:
             "summary", phrase("result.summary", told=said) if said else phrase("result.nothing_told")
         ),
     )
+
+
+def _once(parts: list[tuple[Line, ...]], id_: str) -> list[tuple[Line, ...]]:
+    """The parts, lines of one kind only where they first stand."""
+    seen: set[str] = set()
+    kept = []
+    for part in parts:
+        kept.append(tuple(line for line in part if line.id != id_ or line.text not in seen))
+        seen |= {line.text for line in part}
+    return kept
 
 
 def changes(rules: Rules, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Line, ...]:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+SELF, OTHER = "jeg", "borger"
+"""Whom an interview is about while no relation was named: the citizen; somebody spoken of as he or she."""
+
 NEW, ASKING, DONE, STOPPED = "new", "asking", "done", "stopped"
 
 
@@ -13,7 +16,7 @@ class State:
 
     `answers` are closed words ("ja", "plejecenter", "ved_ikke"), options joined by "+", or an age as
     `bot.eligibility.ages` writes it. `to_confirm` is an age so low that it is asked back. `about` is whom
-    the citizen asks for (a relation's id; empty: the citizen, or nobody was named). `paused`: something
+    the citizen asks for (a relation's id, `SELF` or `OTHER`; empty: not known yet). `paused`: something
     more important came in between, so that a plain yes or no is not a reply to the question that waits.
     """
 
@@ -50,6 +53,11 @@ class State:
     def answered(self, answers: Mapping[str, str]) -> "State":
         """The same interview with more answers; a new answer replaces an old one."""
         return replace(self, answers={**self.answers, **answers})
+
+    @property
+    def for_another(self) -> bool:
+        """Whether it is about somebody else than the citizen."""
+        return self.about not in {"", SELF}
 
     def turned_to(self, question: str) -> "State":
         """The same interview with another question waiting; the one that waited is not lost."""

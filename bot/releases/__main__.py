@@ -8,6 +8,7 @@ from bot.db.engine import engine, migrate
 from bot.facts.check import check
 from bot.facts.load import load
 from bot.lang.read import read_yaml
+from bot.releases import changes
 from bot.releases.publish import publish
 
 _WORDS = settings.ROOT / "bot" / "releases" / "words.yml"
@@ -17,14 +18,19 @@ def main() -> int:
     """0 when the release is live, 1 when the content has faults (all are printed)."""
     words = read_yaml(_WORDS)
     configured = settings.load()
-    loaded = load(configured.knowledge)
+    migrate(configured.database_url)
+    database = engine(configured.database_url)
+    waiting = changes.settle(configured.knowledge, database)
+    with changes.drafted(configured.knowledge, waiting) as folder:
+        loaded = load(folder)
+    if waiting:
+        print(words["waiting"].format(keys=", ".join(change.key for change in waiting)))
     if faults := check(loaded):
         for fault in faults:
             print(fault, end="\n\n")
         print(words["faults"].format(count=len(faults)), file=sys.stderr)
         return 1
-    migrate(configured.database_url)
-    name, changed = publish(loaded.knowledge(), engine(configured.database_url), by=getpass.getuser())
+    name, changed = publish(loaded.knowledge(), database, by=getpass.getuser())
     print(words["published" if changed else "unchanged"].format(release=name, count=len(loaded.facts)))
     return 0
 

@@ -18,6 +18,7 @@ from bot import clock
 from bot.db.tables import answer, conversation, feedback, turn
 from bot.errors import ConversationGone
 from bot.outcomes import Asker
+from bot.store import words
 from bot.store.records import AnswerRow, Conflict, Conversation, NewTurn, Turn, dump
 
 
@@ -172,6 +173,7 @@ class Conversations:
                 ms=new.ms,
             )
         ).inserted_primary_key[0]
+        words.add(connection, [(tid, f"{new.said or ''}\n{new.reply_text}")])
         if new.answers:
             rows = [_answer(tid, n, now, new, row) for n, row in enumerate(new.answers, 1)]
             connection.execute(answer.insert(), rows)

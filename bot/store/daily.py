@@ -50,8 +50,8 @@ def _count(engine: Engine, day: date) -> None:
             counts["helpful_yes"] += row.helpful is True
             counts["helpful_no"] += row.helpful is False
             counts[f"ms{_bucket(row.ms)}"] += 1
-        for key, counts in totals.items():
-            connection.execute(daily_count.insert().values(**_row(key, counts)))
+        if totals:
+            connection.execute(daily_count.insert(), [_row(key, counts) for key, counts in totals.items()])
 
 
 _FIELDS = ("day", "hour", "municipality", "topic", "service", "outcome", "reason", "asker", "prescreen")

@@ -75,6 +75,10 @@ def _due(engine: Engine, before: datetime, today: date) -> list[str]:
 
 
 def _delete(connection: Connection, names: list[str], receipts: dict[str, str]) -> None:
+    """Locks the conversations first, so that nothing written meanwhile is left behind."""
+    connection.execute(
+        sa.select(conversation.c.id).where(conversation.c.id.in_(names)).order_by("id").with_for_update()
+    ).all()
     for table in _KEYED:
         connection.execute(table.delete().where(table.c.conversation_id.in_(names)))
     for name in names:

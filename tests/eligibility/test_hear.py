@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.eligibility import Rules
+from bot.eligibility.asking import is_question, supposes
 from bot.eligibility.engine import open_questions
-from bot.eligibility.hear import hear, is_question, remarks
+from bot.eligibility.hear import hear, remarks, told_in
 from bot.eligibility.hear_age import age_in
 from bot.eligibility.interview import Said, step
 from bot.eligibility.state import State
@@ -136,3 +137,49 @@ def test_one_illness_told_in_passing_does_not_rule_out_the_others(rules: Rules) 
         rules, State("ballerup", answers=told, asked=("diagnose",), pending="diagnose"), Said("nej")
     )
     assert state.answers["diagnose"] == "demens"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvad er en genoptræningsplan?",
+        "kan jeg få en genoptræningsplan",
+        "er der træning på plejehjem?",
+        "kan man få det når man bor på plejehjem",
+        "Er der en aldersgrænse på 65 år?",
+        "Kan jeg få genoptræning, hvis jeg er 70 år?",
+        "hvad nu hvis hun bor på plejecenter",
+        "vi venter på en genoptræningsplan",
+    ],
+)
+def test_what_is_asked_wished_or_supposed_is_not_told(rules_of: RulesOf, text: str) -> None:
+    assert told_in(rules_of("herlev"), text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kan min mor få træning når hun er 82 og bor hjemme?", {"bolig": "hjemme", "alder": "82"}),
+        ("Kan min mor på 82 få træning?", {"alder": "82"}),
+        ("min mor er 82, er der noget til hende?", {"alder": "82"}),
+        ("Hun bor hjemme og hvad koster det", {"bolig": "hjemme"}),
+    ],
+)
+def test_a_question_can_tell_something_of_the_person(
+    rules_of: RulesOf, text: str, told: dict[str, str]
+) -> None:
+    assert told_in(rules_of("herlev"), text) == told
+
+
+def test_what_a_relative_says_of_themselves_is_left_out(rules_of: RulesOf) -> None:
+    assert told_in(rules_of("herlev"), "Jeg er 58 og min mor er 82", other=True) == {"alder": "82"}
+    assert told_in(rules_of("herlev"), "jeg bor i Ballerup, hun bor på plejehjem", other=True) == {
+        "bolig": "plejecenter"
+    }
+
+
+def test_a_supposition_is_known_as_one() -> None:
+    assert all(
+        supposes(text) for text in ("hvad nu hvis hun bor hjemme", "Hvis hun var 60?", "og hvis han er 70")
+    )
+    assert not any(supposes(text) for text in ("ja hvis nogen hjælper", "hun bor hjemme", "hvad koster det"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -161,6 +162,25 @@ def test_near_the_limit_the_year_of_birth_is_asked_and_only_there(rules_of: Rule
     state, reply = step(rules, state, Said("1963"))
     assert state.answers["foedselsaar"] == "f1963"
     assert rules.world(state.answers)["alder"] == {"1"}
+
+
+def test_the_question_that_waited_is_not_lost_by_a_contradiction_or_a_change(rules: Rules) -> None:
+    before = replace(asked_for(rules, "deltage"), answers={"bolig": "plejecenter", "forloeb": "langvarigt"})
+    there, _ = step(rules, before, Said("jeg bor hjemme"))
+    after, reply = step(rules, there, Pressed("screen:bolig=hjemme"))
+    asked = [after.pending]
+    while reply.kind == "ask":
+        after, reply = step(rules, after, Pressed(reply.buttons[0].value))
+        asked.append(after.pending)
+    assert "deltage" in asked
+    there, _ = step(rules, before, Pressed("screen:change=bolig"))
+    assert "deltage" not in there.asked
+
+
+def test_a_plan_from_the_hospital_is_never_passed_over(rules: Rules) -> None:
+    before = asked_for(rules, "deltage").answered({"forloeb": "langvarigt"})
+    _, reply = step(rules, before, Said("hun har fået en genoptræningsplan"))
+    assert (reply.kind, reply.question) == ("contradiction", "forloeb")
 
 
 # --- steering ---------------------------------------------------------------------------------------

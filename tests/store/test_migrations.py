@@ -16,7 +16,13 @@ from tests.databases import Database, PostgresServer
 
 
 def tables_of(database: Database) -> set[str]:
-    return set(sa.inspect(database.engine).get_table_names())
+    """The tables, without the search index, which each database makes in its own way."""
+    names = sa.inspect(database.engine).get_table_names()
+    return {name for name in names if not name.startswith("turn_words")}
+
+
+def not_the_search_index(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind == "table" and str(name).startswith("turn_words"))
 
 
 def test_the_migrations_make_every_table(empty_database: Database) -> None:
@@ -26,7 +32,9 @@ def test_the_migrations_make_every_table(empty_database: Database) -> None:
 
 def test_the_tables_page_and_the_migrations_agree(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": not_the_search_index}
+        )
         assert compare_metadata(context, metadata) == []
 
 

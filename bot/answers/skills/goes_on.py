@@ -69,9 +69,11 @@ def _is_reply(question: Question, told: Told) -> bool:
         )
     if only_a_day(text, mention):
         return not mention.against
-    invited = question.context.awaiting == A_DAY and only_a_day(text, mention, _MORE_WORDS)
+    if question.context.awaiting != A_DAY or not only_a_day(text, mention, _MORE_WORDS):
+        return False
     gone = mention.kind != "exact" or mention.days[0] < question.day
-    return invited and gone and not _other_topic(question, told) and not says(data()["asking"], text)
+    with_date = any(letter.isdigit() for letter in text[mention.start : mention.end])
+    return gone and (with_date or not _other_topic(question, told)) and not says(data()["asking"], text)
 
 
 def _other_topic(question: Question, told: Told) -> bool:

@@ -11,19 +11,22 @@ from bot.answers.compose import compose
 from bot.answers.reply import town_of
 from bot.answers.skills.other import criteria
 from bot.answers.skills.screening import (
+    about_whom,
     answer_of,
     both,
     fitting,
     heard_in,
+    paused,
     remembering,
     rules_on,
+    told_about,
     told_before,
     words_of,
     written,
 )
 from bot.answers.types import Answer, Question
 from bot.eligibility import Rules, has_rules
-from bot.eligibility.asking import is_question, names_another, supposes
+from bot.eligibility.asking import is_question, same_person, supposes
 from bot.eligibility.hear import is_plain, told_in
 from bot.eligibility.interview import Pressed, Said, again, begin, step, what_if
 from bot.eligibility.reply import PREFIX, START, Reply
@@ -69,7 +72,9 @@ def between(questions: tuple[Question, ...], intent: str, ordinary: Ordinary) ->
     question = questions[0]
     state = _state(question)
     if intent.startswith(_SAFETY) and not _is_reply(question, state):
-        return _paused(question, ordinary(), _heard_beside(question, state))
+        return paused(
+            question, ordinary(), _heard_beside(question, about_whom(question, state) if state else None)
+        )
     if _begins(question, intent, state):
         return start(question)
     if state is None:
@@ -82,14 +87,16 @@ def between(questions: tuple[Question, ...], intent: str, ordinary: Ordinary) ->
 def _begun(question: Question, town: Municipality | None, before: State | None) -> Answer:
     """An interview from its beginning; what was told before of the same person is known already."""
     assert town is not None
-    facts, about = question.facts, question.relation or ""
-    goes_on = before is not None and before.about == about
+    facts, about = question.facts, question.relation or told_about(question)
+    goes_on = before is not None and same_person(before.about, about)
+    about = about or (before.about if before else "")
     named = [service for service in _named(question) if service in town.services]
     focus = named[0] if len(named) == 1 else None
     rules = rules_on(facts, town.id, question.day, focus)
     known = {**told_before(question), **(before.answers if before and goes_on else {})}
     opening = "" if question.asked.text.startswith((PREFIX, _TOWN)) else words_of(question)
     state = State(town.id, focus=focus, answers=fitting(rules, known), about=about)
+    state = about_whom(question, state) if opening else state
     state, reply = begin(rules, state, opening)
     return answer_of(question, rules, state, reply)
 
@@ -127,7 +134,7 @@ def _begins(question: Question, intent: str, state: State | None) -> bool:
 def _another(question: Question, state: State) -> bool:
     """Whether a message is about somebody else than the interview."""
     named = question.asked.relation
-    return bool(named) and named != state.about and bool(state.about)
+    return named is not None and not same_person(named, state.about)
 
 
 def _moves_to(question: Question, state: State) -> Municipality | None:
@@ -139,11 +146,11 @@ def _moves_to(question: Question, state: State) -> Municipality | None:
 
 
 def _in_interview(question: Question, intent: str, ordinary: Ordinary, state: State) -> Answer:
-    state, paused = replace(_about(question, state), paused=False), state.paused
+    state, waited = replace(about_whom(question, state), paused=False), state.paused
     if intent == _HUMAN:  # whoever wants a human is not pressed further; the answers are kept
-        return _paused(question, ordinary(), state)
+        return paused(question, ordinary(), state)
     rules = rules_on(question.facts, state.municipality, question.day, state.focus)
-    reply = _said_again(rules, question, intent, state, paused)
+    reply = _said_again(rules, question, intent, state, waited)
     if reply:
         return answer_of(question, rules, state, reply)
     if intent in _NEVER_A_REPLY or not _is_ours(question, intent, state):
@@ -151,10 +158,10 @@ def _in_interview(question: Question, intent: str, ordinary: Ordinary, state: St
     return _stepped(question, intent, ordinary, state)
 
 
-def _said_again(rules: Rules, question: Question, intent: str, state: State, paused: bool) -> Reply | None:
+def _said_again(rules: Rules, question: Question, intent: str, state: State, waited: bool) -> Reply | None:
     """What is said without a step: the question once more, or what would follow if things were otherwise."""
     text = words_of(question)
-    if intent == INTENT or text == START or (paused and is_plain(text)):
+    if intent == INTENT or text == START or (waited and is_plain(text)):
         return again(rules, state)
     return what_if(rules, state, text) if supposes(text) and state.phase in {ASKING, DONE} else None
 
@@ -189,24 +196,24 @@ def _is_for_others(question: Question, intent: str) -> bool:
 def _is_reply(question: Question, state: State | None) -> bool:
     """Whether a message that sounds like danger is a short reply to the question ("pludseligt")."""
     short = len(words_of(question).split()) <= _SHORT
-    return short and state is not None and _heard_beside(question, state) is not state
+    return short and state is not None and _tried(question, state)[1] in {"ask", "result"}
 
 
 def _heard_beside(question: Question, state: State | None) -> State | None:
-    """The interview with what a message tells it, where that is a reply; else as it was."""
-    if state is None or state.phase != ASKING:
-        return state
+    """The interview with what a message of danger tells it too; its result waits until it is asked for."""
+    if state is None:
+        return None
+    after, kind = _tried(question, state)
+    return after if kind == "ask" else state
+
+
+def _tried(question: Question, state: State) -> tuple[State, str]:
+    """What the interview makes of a message."""
+    if state.phase != ASKING:
+        return state, ""
     rules = rules_on(question.facts, state.municipality, question.day, state.focus)
     after, reply = step(rules, state, Said(words_of(question)))
-    return after if reply.kind == "ask" else state
-
-
-def _about(question: Question, state: State) -> State:
-    """The interview, about whom it is; a person who is only mentioned does not change that."""
-    named = question.asked.relation
-    if named and not state.about and names_another(words_of(question)):
-        return replace(state, about=named)
-    return state
+    return after, reply.kind
 
 
 def _tells_more(question: Question, state: State) -> bool:
@@ -215,20 +222,7 @@ def _tells_more(question: Question, state: State) -> bool:
     if state.phase != DONE or is_question(text) or _another(question, state):
         return False
     rules = rules_on(question.facts, state.municipality, question.day, state.focus)
-    return bool(told_in(rules, text, bool(state.about)))
-
-
-def _paused(question: Question, answer: Answer, state: State | None) -> Answer:
-    """The answer to what is more important; the interview is kept and waits, unasked."""
-    if state is None:
-        return answer
-    kept = replace(state, paused=state.phase == ASKING)
-    offered = (
-        *(value for value in question.context.offered if value.startswith(PREFIX)),
-        *answer.context.offered,
-    )
-    context = {"municipality": state.municipality, "relation": state.about or None, "offered": offered}
-    return answer.with_context(screening=written(kept), **context)
+    return bool(told_in(rules, text, state.for_another))
 
 
 def _and_back(question: Question, answer: Answer, state: State) -> Answer:

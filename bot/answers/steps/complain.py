@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.added import added
+from bot.answers.counting import under_health_law
 from bot.answers.draft import Draft
 from bot.answers.phrases import phrase
 from bot.answers.sources import caveats, sources_of
@@ -84,6 +85,9 @@ def _way(draft: Draft, topic: str) -> list[Fact]:
     """Whom to turn to first; over a decision also by when, and what happens then."""
     town, question = draft.municipality, draft.question
     assert town is not None
+    day, services = question.day, draft.services
+    if topic == _FIRST and all(under_health_law(question.facts, town.id, name, day) for name in services):
+        return []  # such complaints go another way, and the four weeks are not theirs
     own = [
         fact
         for service in draft.services

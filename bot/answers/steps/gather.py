@@ -1,5 +1,6 @@
 """What the editions and the law say on the topic, the best match first."""
 
+from bot.answers.counting import LAW_OF_COMPLAINTS, under_health_law
 from bot.answers.draft import Draft
 from bot.answers.types import Message
 from bot.facts.catalogue import topics
@@ -26,6 +27,8 @@ def facts(draft: Draft) -> Message | None:
             for fact in question.facts.national(topic, service, question.day)
             if fact not in draft.national
         ]
+    if all(under_health_law(question.facts, town.id, service, question.day) for service in draft.services):
+        draft.national = [fact for fact in draft.national if fact.edition != LAW_OF_COMPLAINTS]
     draft.national = ranked(draft.national, draft)
     if not draft.found and draft.national and not topics()[topic].expected:
         draft.found, draft.national = {COMMON: draft.national}, []  # a matter of law alone

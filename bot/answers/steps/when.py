@@ -9,7 +9,7 @@ from bot.answers.draft import Draft
 from bot.answers.last_day import ask_back, last_days, offer
 from bot.answers.phrases import phrase
 from bot.answers.told_day import Told, can_be_today, data, events_in, says, told_day
-from bot.answers.types import Message, Question
+from bot.answers.types import A_DAY, Context, Message, Question
 from bot.deadlines import Rule
 from bot.facts.catalogue import topics
 from bot.lang.dates import the_day
@@ -57,6 +57,20 @@ def _offered(draft: Draft, message: Message, found: Deadlines) -> Message:
     draft.invites_day = True
     whole = _with_rules(draft, message, rules, after=True)
     return added(whole, question.facts, after=[offer(rules, question)])
+
+
+def kept_for_next(drafts: list[Draft], context: Context) -> Context:
+    """What is known after a message, with the deadline that the next message is likeliest to go on with.
+
+    Of several questions that is the one that was counted to a day; else the one that invited a day.
+    """
+    best = max(reversed(drafts), key=lambda draft: (_has_day(draft), draft.invites_day, bool(draft.counting)))
+    invited = best.invites_day and not _has_day(best)
+    return replace(context, counting=best.counting, awaiting=context.awaiting or (A_DAY if invited else None))
+
+
+def _has_day(draft: Draft) -> bool:
+    return Kept.read(draft.counting).day is not None
 
 
 def dated(text: str, rules: list[Rule]) -> list[str]:

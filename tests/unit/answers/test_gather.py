@@ -11,8 +11,7 @@ from tests.unit.answers.asking import a_question, a_world, ids, told
 
 
 def a_draft(facts: Facts, topic: str, *services: str) -> Draft:
-    draft = Draft(a_question(facts, topic=topic), facts.municipalities["eksempelby"], topic, services)
-    return draft
+    return Draft(a_question(facts, topic=topic), facts.municipalities["eksempelby"], topic, services)
 
 
 def test_a_sentence_that_two_services_share_is_told_once() -> None:

@@ -58,6 +58,14 @@ def test_after_talk_of_a_decision_it_is_clear_what_is_complained_of() -> None:
     )
 
 
+def test_under_the_health_act_no_four_weeks_are_told_among_the_ways() -> None:
+    law = a_fact(name="legal_basis", value={"law": "sundhedsloven", "paragraph": "140"}, say="Det er {law}.")
+    damage = a_fact(name="compensation", say="Søg om erstatning.")
+    text = told(a_town(*ALL, law, damage), "jeg vil klage", "complaint_decision").text
+    assert text.startswith("Det kommer an på")
+    assert "4 uger" not in text
+
+
 def test_with_one_way_alone_there_is_nothing_to_choose() -> None:
     message = told(a_town(a_fact(), COMPLAIN, WHOM), "jeg vil klage", "complaint_decision")
     assert not message.text.startswith("Det kommer an på")
