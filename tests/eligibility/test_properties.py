@@ -15,6 +15,8 @@ from bot.eligibility.measure import measure
 from bot.facts.screening import DONT_KNOW
 from tests.eligibility.conftest import RulesOf
 
+pytestmark = pytest.mark.slow
+
 TOWNS = ("ballerup", "broendby", "herlev", "koebenhavn")
 NOT_FOR_NOW = {Verdict.UNLIKELY, Verdict.OTHER_ROUTE}
 MEAN_MOST = 6

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
 from bench.eval import cases_in
@@ -31,6 +32,7 @@ def test_every_intent_has_at_least_twenty_examples() -> None:
     assert {intent: count for intent, count in counts.items() if count < 20} == {}
 
 
+@pytest.mark.slow
 def test_no_two_examples_share_more_than_seventy_percent_of_their_trigrams() -> None:
     letters = CountVectorizer(analyzer=_letters, binary=True, dtype=np.int32)
     rows = letters.fit_transform([text for text, _ in EXAMPLES])
