@@ -130,6 +130,7 @@ def wait_until_ready(running: RunningBot) -> None:
         except requests.ConnectionError:
             pass
         time.sleep(0.2)
+    running.process.kill()
     pytest.fail("the bot was not ready in time")
 
 

@@ -50,8 +50,8 @@ class Limits:
     signed_safety: float = 0.015
     skill: float = 0.45
     short_skill: float = 0.15
-    out_of_scope: float = 0.25
-    out_of_scope_named: float = 0.60
+    out_of_scope: float = 0.10
+    out_of_scope_named: float = 0.40
     sure: float = 0.60
 
 

@@ -31,7 +31,7 @@ class Questions(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Confidences, calibrated by `bench/understanding.py` (see docs/understanding.md)."""
+        """Confidences, calibrated by `bench/learning.py` (see docs/understanding.md)."""
         return asdict(Limits())
 
     @classmethod
