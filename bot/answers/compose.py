@@ -53,10 +53,13 @@ ADDITIONS: tuple[Addition, ...] = (
 
 def compose(questions: tuple[Question, ...]) -> Answer:
     """Answers one or more questions of one message; each knows what the one before settled."""
-    messages, context = [], questions[0].context
+    messages: list[Message] = []
+    context = questions[0].context
     drafts: list[Draft] = []
     for question in questions:
-        draft = Draft(replace(question, context=context))
+        # a second question in the same message does not go on with the first
+        known = replace(context, topic=None, about="") if messages else context
+        draft = Draft(replace(question, context=known))
         messages.append(_message(draft))
         drafts.append(draft)
         context = draft.context()

@@ -25,6 +25,9 @@ RIVAL_ALONE = 0.25
 SURE = math.log(0.8)
 """A name that nothing is stated on is what was asked from this likelihood on, whatever fits."""
 
+SURE_STATED = 0.9
+"""The same for a name that something is stated on, were it only by the law."""
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -91,7 +94,9 @@ def rank(question: Question, municipality: str, services: Sequence[str], ordinar
             names[what.name] = max(names.get(what.name, 0.0), share)
         else:
             names[what] = 1.0 if evidence.likely >= SURE else share
-    rivals = frozenset(name for name, share in likelihoods(question.asked).items() if share >= RIVAL_ALONE)
+    likely = likelihoods(question.asked)
+    names.update({name: 1.0 for name, share in likely.items() if share >= SURE_STATED and name in names})
+    rivals = frozenset(name for name, share in likely.items() if share >= RIVAL_ALONE)
     return Ranking(sorted(facts, key=lambda row: -row.share), names, rivals)
 
 

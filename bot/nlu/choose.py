@@ -36,6 +36,9 @@ _GOES_ON = frozenset(
         "nej",
     )
 )
+_STATES = (".", "!")
+"""What a part ends in that tells something and asks nothing."""
+
 _NEW = frozenset(("er", "betyder"))
 
 
@@ -53,6 +56,8 @@ class Limits:
     out_of_scope: float = 0.10
     out_of_scope_named: float = 0.40
     sure: float = 0.60
+    guess: float = 0.25
+    guess_topic: float = 0.05
 
 
 @dataclass(frozen=True)
@@ -88,15 +93,41 @@ def choose(text: str, whole: Ranking, parts: Parts, names: Names, limits: Limits
         return [danger]
     if not found.municipalities and elsewhere.named(text):
         return [replace(_understood(_OUT, whole[0][1], whole, text, found), elsewhere=True)]
-    if _names_only(text, whole, found, limits):
-        return [_understood(NAMED_ONLY, whole[0][1], whole, text, found)]
-    foreign = dict(whole).get(_OUT, 0.0)
-    if foreign >= (limits.out_of_scope_named if found.services or found.hard_word else limits.out_of_scope):
-        return [_understood(_OUT, foreign, whole, text, found)]
+    if other := _no_question_of_ours(text, whole, parts, found, limits):
+        return [other]
     asked = _separate(parts, names, found, limits)
     if len(asked) >= 2:
         return asked[:3]
     return [_single(text, whole, parts, found, limits)]
+
+
+def _no_question_of_ours(
+    text: str, whole: Ranking, parts: Parts, found: Found, limits: Limits
+) -> Understood | None:
+    """A message that only names something, says nothing, or is about other matters."""
+    if _names_only(text, whole, found, limits):
+        return _understood(NAMED_ONLY, whole[0][1], whole, text, found)
+    if _means_nothing(whole, limits):
+        return _understood(FALLBACK, whole[0][1], whole, text, found)
+    foreign, named = dict(whole).get(_OUT, 0.0), found.services or found.hard_word
+    least = limits.out_of_scope_named if named else limits.out_of_scope
+    if foreign >= least and not _ours_in_parts(parts, limits):
+        return _understood(_OUT, foreign, whole, text, found)
+    return None
+
+
+def _ours_in_parts(parts: Parts, limits: Limits) -> bool:
+    """Whether a message is several questions, and none of them is about other matters."""
+    rankings = [ranking for _, ranking in parts]
+    return len(rankings) > 1 and all(
+        is_topic(ranking[0][0]) and dict(ranking).get(_OUT, 0.0) < limits.out_of_scope for ranking in rankings
+    )
+
+
+def _means_nothing(whole: Ranking, limits: Limits) -> bool:
+    """Whether no guess stands out and none is a topic: letters without words, a lone mark."""
+    topic = max((share for name, share in whole if is_topic(name)), default=0.0)
+    return whole[0][0] != _OUT and whole[0][1] < limits.guess and topic < limits.guess_topic
 
 
 def is_topic(intent: str) -> bool:
@@ -137,7 +168,8 @@ def _names_only(text: str, whole: Ranking, found: Found, limits: Limits) -> bool
 def _separate(parts: Parts, names: Names, found: Found, limits: Limits) -> list[Understood]:
     """The parts that are questions on topics of their own."""
     asked: list[Understood] = []
-    for text, ranking in parts:
+    asking = [part for part in parts if not part[0].rstrip().endswith(_STATES)]
+    for text, ranking in asking:
         name, confidence = ranking[0]
         if (
             not is_topic(name)

@@ -9,7 +9,7 @@ from bot.facts.types import Fact
 from bot.lang.fold import folded_words
 from bot.lang.stopwords import is_stopword
 
-WORD_BUDGET = 80
+WORD_BUDGET = 90
 """About as many words as an answer may hold before it only offers more."""
 
 ALIKE = 0.6

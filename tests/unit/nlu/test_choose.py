@@ -152,9 +152,23 @@ def test_a_message_is_at_most_three_questions() -> None:
 
 
 def test_a_matter_that_is_not_ours_is_believed_early_and_ends_it() -> None:
-    parts = [("hvad koster det", ranking("ask_price", 0.9)), ("er der kørsel", ranking("ask_transport", 0.9))]
+    parts = [
+        ("hvad koster en fisk", ranking("out_of_scope", 0.9)),
+        ("er der kørsel", ranking("ask_transport", 0.9)),
+    ]
     whole = ranking("out_of_scope", LIMITS.out_of_scope)
     assert intent("hvad koster en fisk og er der kørsel", whole, parts) == "out_of_scope"
+
+
+def test_two_questions_of_ours_are_ours_whatever_the_whole_looks_like() -> None:
+    parts = [("hvad koster det", ranking("ask_price", 0.9)), ("er der kørsel", ranking("ask_transport", 0.9))]
+    whole = ranking("out_of_scope", 0.8)
+    found = chosen("hvad koster det, og er der kørsel", whole, parts)
+    assert [question.intent for question in found] == ["ask_price", "ask_transport"]
+
+
+def test_letters_without_words_are_not_understood() -> None:
+    assert intent("asdf qwer", ranking("foreign", 0.15), []) == "nlu_fallback"
 
 
 def test_a_faint_matter_that_is_not_ours_gives_way_to_a_sure_part() -> None:
