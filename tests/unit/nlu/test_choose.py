@@ -167,6 +167,11 @@ def test_two_questions_of_ours_are_ours_whatever_the_whole_looks_like() -> None:
     assert [question.intent for question in found] == ["ask_price", "ask_transport"]
 
 
+def test_a_service_in_a_known_municipality_is_ours_whatever_the_whole_looks_like() -> None:
+    whole = [("out_of_scope", 0.7), ("ask_price", 0.2), ("ask_food", 0.01)]
+    assert intent("hvad koster dans i eksempelby", whole, []) != "out_of_scope"
+
+
 def test_letters_without_words_are_not_understood() -> None:
     assert intent("asdf qwer", ranking("foreign", 0.15), []) == "nlu_fallback"
 
