@@ -6,7 +6,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONPATH := .
 
-.PHONY: help setup serve test check fmt knowledge new-municipality new-edition train eval proof bench tools
+.PHONY: help long setup serve test check fmt knowledge new-municipality new-edition train eval proof bench tools
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -34,7 +34,10 @@ check: setup ## the fast half: lint, types, imports, knowledge, unit tests
 	@scripts/check.sh
 
 test: check tools train ## everything: whole conversations, browser, PostgreSQL
-	@$(PY) -m pytest tests -m slow -q --durations=10
+	@$(PY) -m pytest tests -m "slow and not long" -q --durations=10
+
+long: setup tools train ## the checks that take many minutes (the console's loop trains twice)
+	@$(PY) -m pytest tests -m long -q
 
 tools:
 	@scripts/tools.sh

@@ -155,6 +155,7 @@ def approve(page: Page, console: Console) -> None:
         expect(page.get_by_text("Forslaget er afgjort.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_missed_question_is_found_corrected_taught_and_then_answered(
     workshop: Workshop, new_page: Callable[..., Page]
 ) -> None:
