@@ -55,6 +55,7 @@ class Limits:
     short_skill: float = 0.15
     out_of_scope: float = 0.10
     out_of_scope_named: float = 0.40
+    likely_topic: float = 0.50
     sure: float = 0.60
     guess: float = 0.25
     guess_topic: float = 0.05
@@ -110,7 +111,8 @@ def _no_question_of_ours(
     if _means_nothing(whole, limits):
         return _understood(FALLBACK, whole[0][1], whole, text, found)
     foreign, named = dict(whole).get(_OUT, 0.0), found.services or found.hard_word
-    least = limits.out_of_scope_named if named else limits.out_of_scope
+    likely = is_topic(whole[0][0]) and whole[0][1] >= limits.likely_topic
+    least = limits.out_of_scope_named if named or likely else limits.out_of_scope
     here = found.services and found.municipalities  # "genoptræning i …": the model never heard that name
     if foreign >= least and not here and not _ours_in_parts(parts, limits):
         return _understood(_OUT, foreign, whole, text, found)
