@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
+from bench.bulk import loading, store
 from bot.db import tables
 from bot.store import words
 
@@ -26,6 +27,7 @@ _REPLY = (
     "Kommunen vurderer hver gang, hvad der er brug for. Det er gratis at være med, og du kan altid søge. "
     "Du får et skriftligt svar med en begrundelse. Ring til kommunen, hvis du er i tvivl om {subject}."
 )
+_BATCH = 1000
 RARE_WORD = "albatros"
 """Said once in every thousand conversations."""
 
@@ -44,20 +46,21 @@ def generate(
         rounds: messages of the citizen in each.
     """
     chance = random.Random(seed)
-    tid = _last_tid(engine)
-    for begun in range(0, count, 500):
-        batch = [
-            _talk(chance, n, last - timedelta(days=days) * (1 - n / count), rounds)
-            for n in range(begun, min(begun + 500, count))
-        ]
-        tid = _store(engine, batch, tid)
-    if engine.dialect.name == "postgresql":
-        with engine.begin() as connection:
-            connection.execute(
-                sa.text("SELECT setval(pg_get_serial_sequence('turn', 'tid'), :tid)"), {"tid": tid}
-            )
+    tid, replies = _last_tid(engine), dict[str, list[str]]()
+    with loading(engine, count) as connection:
+        for begun in range(0, count, _BATCH):
+            batch = [
+                _talk(chance, n, last - timedelta(days=days) * (1 - n / count), rounds)
+                for n in range(begun, min(begun + _BATCH, count))
+            ]
+            tid = _store(connection, batch, tid, replies)
+        if engine.dialect.name == "postgresql":
+            with connection.begin():
+                statement = sa.text("SELECT setval(pg_get_serial_sequence('turn', 'tid'), :tid)")
+                connection.execute(statement, {"tid": tid})
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT", reading=True) as connection:
-        connection.exec_driver_sql("ANALYZE")
+        # as an operator's database would be: PostgreSQL does both by itself after so many rows
+        connection.exec_driver_sql("VACUUM ANALYZE" if engine.dialect.name == "postgresql" else "ANALYZE")
 
 
 def _last_tid(engine: Engine) -> int:
@@ -65,22 +68,26 @@ def _last_tid(engine: Engine) -> int:
         return int(connection.scalar(sa.select(sa.func.max(tables.turn.c.tid))) or 0)
 
 
-def _store(engine: Engine, batch: list[list[dict[str, Any]]], tid: int) -> int:
+def _store(
+    connection: Connection, batch: list[list[dict[str, Any]]], tid: int, replies: dict[str, list[str]]
+) -> int:
+    """Stores a batch; the last number. `replies` keeps the stems of the few replies there are."""
     rows: dict[str, list[dict[str, Any]]] = {"conversation": [], "turn": [], "answer": [], "feedback": []}
-    said: list[tuple[int, str]] = []
+    said: list[tuple[int, list[str]]] = []
     for talk in batch:
         rows["conversation"].append(talk[0]["conversation"])
         for entry in talk:
             tid += 1
-            rows["turn"].append({**entry["turn"], "tid": tid})
-            said.append((tid, f"{entry['turn']['said'] or ''}\n{entry['turn']['reply_text']}"))
+            turn = entry["turn"]
+            rows["turn"].append({**turn, "tid": tid})
+            text = turn["reply_text"]
+            if text not in replies:
+                replies[text] = words.tokens(text)
+            stems = [*words.tokens(turn["said"] or ""), *replies[text]]
+            said.append((tid, list(dict.fromkeys(stems))))
             rows["answer"] += [{**row, "tid": tid} for row in entry["answers"]]
             rows["feedback"] += [{**row, "tid": tid} for row in entry["feedback"]]
-    with engine.begin() as connection:
-        for name, table in rows.items():
-            if table:
-                connection.execute(tables.metadata.tables[name].insert(), table)
-        words.add(connection, said)
+    store(connection, rows, said)
     return tid
 
 

@@ -27,7 +27,7 @@ class Evidence:
     """What speaks for a fact, or for a name that nothing is stated on; each is weighed by `Weights`."""
 
     likely: float = 0.0
-    """log of the likelihood of its topic, by the classifier"""
+    """log of the likelihood of its topic, by the classifier; of the likeliest where it answers for several"""
     fit: float = 0.0
     """the share of the question's telling words that the fact covers"""
     before: float = 0.0
@@ -68,14 +68,14 @@ def evidence_of(
         if services and not _holds_for(fact, services):
             continue
         evidence = Evidence(
-            likely=math.log(likely.get(fact.name, 0.0) + FLOOR),
+            likely=math.log(max(likely.get(name, 0.0) for name in fact.names) + FLOOR),
             fit=fit,
             before=goes_on * earlier,
-            kept=goes_on * (fact.name == question.context.topic),
+            kept=goes_on * (question.context.topic in fact.names),
             away=0.0 if services or _holds_for(fact, ordinary) else 1.0,
         )
         rows.append((fact, evidence))
-    stated = {fact.name for fact, _ in rows if isinstance(fact, Fact)}
+    stated = {name for fact, _ in rows if isinstance(fact, Fact) for name in fact.names}
     for name in topics().keys() - stated:
         evidence = Evidence(math.log(likely.get(name, 0.0) + FLOOR), silent=1.0)
         rows.append((name, evidence))

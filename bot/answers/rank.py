@@ -91,7 +91,7 @@ def rank(question: Question, municipality: str, services: Sequence[str], ordinar
         share = power / total
         if isinstance(what, Fact):
             facts.append(Ranked(what, share, evidence.fit))
-            names[what.name] = max(names.get(what.name, 0.0), share)
+            names.update({name: max(names.get(name, 0.0), share) for name in what.names})
         else:
             names[what] = 1.0 if evidence.likely >= SURE else share
     likely = likelihoods(question.asked)
@@ -109,8 +109,8 @@ def related(ranking: Ranking, topic: str) -> list[Fact]:
 
     The best of each topic that is nearly as likely, and whatever is likely by itself.
     """
-    others = [row for row in ranking.facts if row.fact.name != topic and row.fact.municipality != NATIONAL]
+    others = [row for row in ranking.facts if topic not in row.fact.names and row.fact.municipality != NATIONAL]
     rivals = [name for name, share in ranking.names.items() if share >= RIVAL or name in ranking.rivals]
-    firsts = {name: next((row for row in others if row.fact.name == name), None) for name in rivals}
-    likely = [row for row in others if row.share >= LIKELY or row is firsts.get(row.fact.name)]
+    firsts = {name: next((row for row in others if name in row.fact.names), None) for name in rivals}
+    likely = [row for row in others if row.share >= LIKELY or row in firsts.values()]
     return [row.fact for row in likely][:MOST_RELATED]

@@ -60,6 +60,11 @@ def _addresses(loaded: Loaded) -> list[Problem]:
         if event and events is not None and event not in events:
             found.append(problem("unknown_event", file, line, event=event, known=", ".join(events)))
         found += _unknown_services(fact.services, services, file, line)
+        found += [
+            problem("unknown_name", file, line, name=name, near=nearest(name, topics()))
+            for name in fact.also
+            if name not in topics()
+        ]
     return found
 
 

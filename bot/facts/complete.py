@@ -63,7 +63,7 @@ def _stated(loaded: Loaded) -> dict[tuple[str, str], set[str]]:
         if fact.edition in replaced:
             continue
         for service in fact.services if fact.service == COMMON and fact.services else (fact.service,):
-            stated[fact.municipality, service].add(fact.name)
+            stated[fact.municipality, service].update(fact.names)
     for municipality, service, name in loaded.faulty:
         stated[municipality, service].add(name)
     return stated

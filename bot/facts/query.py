@@ -36,8 +36,11 @@ class Facts:
         self.hard_words: dict[str, HardWord] = {word.id: word for word in knowledge.hard_words}
         self.helplines: dict[str, Helpline] = {line.id: line for line in knowledge.helplines}
         self._facts: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+        self._shelves: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in knowledge.facts:
-            self._facts[fact.municipality, fact.service, fact.name].append(fact)
+            self._shelves[fact.municipality, fact.service].append(fact)
+            for name in fact.names:
+                self._facts[fact.municipality, fact.service, name].append(fact)
 
     def about(self, municipality: str, service: str, name: str, day: date) -> list[Fact]:
         """What the edition that answers says: the service's own facts, else the common ones.
@@ -57,7 +60,11 @@ class Facts:
 
     def recalled(self, municipality: str, service: str, name: str) -> list[Fact]:
         """Facts of replaced editions that are the only ones with a figure."""
-        return [fact for fact in self._facts[municipality, service, name] if fact.show_with_current]
+        return [
+            fact
+            for fact in self._facts[municipality, service, name]
+            if fact.show_with_current and fact.name == name
+        ]
 
     def national(self, name: str, service: str, day: date) -> list[Fact]:
         """What the law says on this name, whichever the municipality."""
@@ -71,7 +78,7 @@ class Facts:
         """Every fact that answers for a municipality on a day."""
         groups = [
             facts
-            for (town, service, _), facts in self._facts.items()
+            for (town, service), facts in self._shelves.items()
             if town == municipality and service not in (PARAGRAPHS, BODIES)
         ]
         return [fact for facts in groups for fact in self._current(facts, day)]
@@ -83,7 +90,7 @@ class Facts:
             shelf: `PARAGRAPHS` or `BODIES`.
             day: the day that the answer is for.
         """
-        groups = [facts for (_, service, _), facts in self._facts.items() if service == shelf]
+        groups = [facts for (_, service), facts in self._shelves.items() if service == shelf]
         return [fact for facts in groups for fact in self._current(facts, day)]
 
     def services_with(self, municipality: str, name: str, day: date) -> list[str]:

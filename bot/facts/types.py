@@ -32,6 +32,7 @@ class Entry(Strict):
     reply: Literal["ja", "nej"] | None
     show_with_current: StrictBool = False
     services: tuple[StrictStr, ...] = ()
+    also: tuple[StrictStr, ...] = ()
     doubt: StrictStr = ""
 
 
@@ -43,6 +44,11 @@ class Fact(Entry):
     name: StrictStr
     edition: StrictStr
     first_day: StrictStr = UNKNOWN_DAY
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the catalogue that it answers for, its own first."""
+        return (self.name, *self.also)
 
     @property
     def key(self) -> str:

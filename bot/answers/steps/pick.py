@@ -41,7 +41,7 @@ def pick(draft: Draft) -> Picked:
     urgent = draft.ranking.rivals
     order = sorted(
         [*rest, *beside],
-        key=lambda fact: (fact not in beside or fact.name not in urgent, -_rounded(shares, fact)),
+        key=lambda fact: (fact not in beside or urgent.isdisjoint(fact.names), -_rounded(shares, fact)),
     )
     for fact in order:
         if words + _length(fact) <= WORD_BUDGET and not (fact in beside and _told(fact, told.values())):

@@ -47,7 +47,7 @@ def settle_topic(draft: Draft) -> Message | None:
     if draft.services and not draft.service_named and not _stated(draft):
         _forget_service(draft)
     if not draft.services:
-        lead = next((row.fact.service for row in draft.ranking.facts if row.fact.name == draft.topic), COMMON)
+        lead = next((row.fact.service for row in draft.ranking.facts if draft.topic in row.fact.names), COMMON)
         draft.services = _ordinary(draft, lead)
     return None
 
