@@ -45,18 +45,18 @@ class Facts:
     def about(self, municipality: str, service: str, name: str, day: date) -> list[Fact]:
         """What the edition that answers says: the service's own facts, else the common ones.
 
+        Facts of another name that answer for this one too (`also`) come last.
+
         Args:
             municipality: its id.
             service: its id; `faelles` asks for the common facts alone.
             name: a name of the catalogue.
             day: the day that the answer is for.
         """
-        own = self._current(self._facts[municipality, service, name], day)
-        return own or [
-            fact
-            for fact in self._current(self._facts[municipality, COMMON, name], day)
-            if not fact.services or service in fact.services or service == COMMON
-        ]
+        own, common = (self._current(self._facts[municipality, on, name], day) for on in (service, COMMON))
+        shared = [] if service == COMMON else [fact for fact in common if _holds_for(fact, service)]
+        first = [fact for fact in own if fact.name == name] or [fact for fact in shared if fact.name == name]
+        return [*first, *(fact for fact in (*own, *shared) if fact.name != name)]
 
     def recalled(self, municipality: str, service: str, name: str) -> list[Fact]:
         """Facts of replaced editions that are the only ones with a figure."""
@@ -71,7 +71,7 @@ class Facts:
         return [
             fact
             for fact in self._current(self._facts[NATIONAL, COMMON, name], day)
-            if not fact.services or service in fact.services
+            if _holds_for(fact, service)
         ]
 
     def in_municipality(self, municipality: str, day: date) -> list[Fact]:
@@ -132,6 +132,10 @@ class Facts:
             if rival is None or _order(fact.first_day) >= _order(rival.first_day):
                 chosen[fact.key] = fact
         return list(chosen.values())
+
+
+def _holds_for(fact: Fact, service: str) -> bool:
+    return not fact.services or service in fact.services
 
 
 def _begun(first_day: str, day: date) -> bool:
