@@ -109,7 +109,8 @@ def related(ranking: Ranking, topic: str) -> list[Fact]:
 
     The best of each topic that is nearly as likely, and whatever is likely by itself.
     """
-    others = [row for row in ranking.facts if topic not in row.fact.names and row.fact.municipality != NATIONAL]
+    local = [row for row in ranking.facts if row.fact.municipality != NATIONAL]
+    others = [row for row in local if topic not in row.fact.names]
     rivals = [name for name, share in ranking.names.items() if share >= RIVAL or name in ranking.rivals]
     firsts = {name: next((row for row in others if name in row.fact.names), None) for name in rivals}
     likely = [row for row in others if row.share >= LIKELY or row in firsts.values()]

@@ -9,7 +9,7 @@ from bot.answers.steps.pick import pick, told_along
 from bot.answers.types import Button, Message
 from bot.answers.yes_no import lead_in
 from bot.facts.catalogue import topics
-from bot.facts.types import Fact
+from bot.facts.types import COMMON, Fact
 from bot.lang.voice import Voice
 from bot.outcomes import Outcome, Reason
 
@@ -94,9 +94,10 @@ def turn_to(draft: Draft) -> str:
 
 
 def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> list[str]:
-    if len(chosen) == 1:
+    if len(chosen) == 1 and _speaks_for_all(draft, chosen):
         found = next(iter(chosen.values()))
-        lead = lead_in(draft.question.asked.text, found[0], draft.ranking.fit(found[0]))
+        own = found[0].name == draft.topic  # a yes to its own question is not one to another
+        lead = lead_in(draft.question.asked.text, found[0], draft.ranking.fit(found[0])) if own else ""
         return [f"{lead} {said}".strip() if n == 0 else said for n, said in enumerate(_sayings(found, voice))]
     services = draft.question.facts.services
     return [
@@ -107,6 +108,13 @@ def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> li
         )
         for service, found in chosen.items()
     ]
+
+
+def _speaks_for_all(draft: Draft, chosen: dict[str, list[Fact]]) -> bool:
+    """Whether the one service that says anything is the one that was meant, or says what holds for all."""
+    return len(draft.services) == 1 or any(
+        fact.service == COMMON for found in chosen.values() for fact in found
+    )
 
 
 def _sayings(found: Iterable[Fact], voice: Voice) -> list[str]:

@@ -47,7 +47,8 @@ def settle_topic(draft: Draft) -> Message | None:
     if draft.services and not draft.service_named and not _stated(draft):
         _forget_service(draft)
     if not draft.services:
-        lead = next((row.fact.service for row in draft.ranking.facts if draft.topic in row.fact.names), COMMON)
+        on_topic = (row.fact for row in draft.ranking.facts if draft.topic in row.fact.names)
+        lead = next((fact.service for fact in on_topic), COMMON)
         draft.services = _ordinary(draft, lead)
     return None
 
