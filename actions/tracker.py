@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import clock
+from bot import clock, settings
 from bot.answers.types import Answer, Asked, Context, Message, Question
+from bot.facts import encoder
 from bot.releases.live import current
+from bot.train import model_path, take_encoder
 
 SLOTS = tuple(field.name for field in fields(Context))
 """A slot for everything that a conversation knows."""
@@ -21,6 +24,13 @@ ANSWER = "answer"
 _RUNNERS_UP = 5
 
 
+@cache
+def _learn_once() -> None:
+    """An action server of its own takes the encoder into use itself; the bot has done so."""
+    if encoder.used() is None:
+        take_encoder(model_path(settings.load()))
+
+
 def intent_of(tracker: Tracker) -> str:
     """The name of the intent of the last message."""
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
@@ -28,6 +38,7 @@ def intent_of(tracker: Tracker) -> str:
 
 def questions_of(tracker: Tracker) -> tuple[Question, ...]:
     """The questions of the last message; at least one, all with the same facts and day."""
+    _learn_once()
     latest = tracker.latest_message
     asked = [asked_of(row) for row in latest.get("questions") or []] or [Asked(text=latest.get("text") or "")]
     context, facts, now = _context(tracker.slots), current(), clock.local_now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 import numpy as np
@@ -16,7 +17,7 @@ from bench.kept import Classifier, Rows, kept
 from bench.offline import Offline
 from bot.answers.types import Answer, Context
 from bot.facts.query import Facts
-from bot.lang.features import Features
+from bot.lang.features import Features, Runs
 from bot.lang.read import read_yaml
 from bot.nlu.choose import FALLBACK
 from bot.nlu.linear import Linear
@@ -42,11 +43,11 @@ def ours(texts: Sequence[str], labels: Sequence[str]) -> Linear:
 
 def support_vectors(texts: Sequence[str], labels: Sequence[str]) -> Linear:
     """One against the rest; the margins, times five, are made confidences (the choice until ADR 0010)."""
-    features = Features.fit(texts, RAREST)
+    features = Features.fit(texts, Runs(rarest=RAREST))
     model = LinearSVC(C=1.5, class_weight="balanced", random_state=1)
     model.fit(features.rows(texts), list(labels))
     weights, bias = 5 * model.coef_.astype(np.float32), 5 * model.intercept_.astype(np.float32)
-    return Linear(list(model.classes_), weights, bias, features)
+    return Linear(list(model.classes_), np.ascontiguousarray(weights.T), bias, features)
 
 
 def naive_bayes(texts: Sequence[str], labels: Sequence[str]) -> Linear:
@@ -54,11 +55,11 @@ def naive_bayes(texts: Sequence[str], labels: Sequence[str]) -> Linear:
 
     Its raw confidences are far too even; four times its scores is likeliest on utterances left out.
     """
-    features = Features.fit(texts, RAREST)
+    features = Features.fit(texts, Runs(rarest=RAREST))
     model = ComplementNB(alpha=0.1).fit(features.rows(texts), list(labels))
     weights = 4 * model.feature_log_prob_.astype(np.float32)
     bias: Floats = np.zeros(len(model.classes_), np.float32)
-    return Linear(list(model.classes_), weights, bias, features)
+    return Linear(list(model.classes_), np.ascontiguousarray(weights.T), bias, features)
 
 
 @dataclass
@@ -88,7 +89,7 @@ class Nearest:
 
 def nearest(texts: Sequence[str], labels: Sequence[str]) -> Nearest:
     """Keeps every example; there is nothing to fit but the vocabulary."""
-    features, known = Features.fit(texts, RAREST), sorted(set(labels))
+    features, known = Features.fit(texts, Runs(rarest=RAREST)), sorted(set(labels))
     number = {label: i for i, label in enumerate(known)}
     of_row = np.array([number[label] for label in labels])
     return Nearest(known, _unit(features.rows(texts)), of_row, features)
@@ -137,9 +138,9 @@ class WordsAlone(Offline):
         super().__init__(cast(Linear, KnowsNothing(names_of(facts))), facts)
         self._routes[ANYTHING] = self._routes["ask_price"]
 
-    def say(self, text: str, context: Context) -> Answer:
+    def say(self, text: str, context: Context, now: datetime | None = None) -> Answer:
         """See parent class; what no catalogue has is not kept for the next message."""
-        answer = super().say(text, context)
+        answer = super().say(text, context, now)
         return answer.with_context(topic=None) if answer.context.topic == TOPIC else answer
 
 

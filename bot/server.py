@@ -31,7 +31,7 @@ from bot.settings import Settings
 from bot.store.conversations import Conversations
 from bot.store.daily import roll_up
 from bot.store.erase import sweep
-from bot.train import model_path
+from bot.train import model_path, take_encoder
 from bot.tuning import InProcessActions, quieten, speed_up_actions
 
 log = logging.getLogger("bot")
@@ -105,6 +105,7 @@ async def _load_agent(configured: Settings) -> Agent:
     endpoints = AvailableEndpoints.read_endpoints(str(settings.ROOT / "endpoints.yml"))
     remote = configured.action_server_url
     endpoints.action = EndpointConfig(url=remote) if remote else InProcessActions()
+    take_encoder(model_path(configured))
     agent: Agent = await load_agent(model_path=str(model_path(configured)), endpoints=endpoints)
     return agent
 

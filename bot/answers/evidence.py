@@ -10,7 +10,9 @@ from datetime import date
 from functools import lru_cache
 
 from bot.answers.types import Asked, Question
+from bot.facts import encoder
 from bot.facts.catalogue import topics
+from bot.facts.encoder import Encoder, Nearness
 from bot.facts.query import Facts
 from bot.facts.search import Index
 from bot.facts.types import COMMON, NATIONAL, Fact
@@ -30,6 +32,8 @@ class Evidence:
     """log of the likelihood of its topic, by the classifier; of the likeliest where it answers for several"""
     fit: float = 0.0
     """the share of the question's telling words that the fact covers"""
+    near: float = 0.0
+    """how near the question lies to the fact, by what was learnt from questions (-1 to 1)"""
     before: float = 0.0
     """how well the fact fits what was asked before, where the message goes on with it"""
     kept: float = 0.0
@@ -40,10 +44,23 @@ class Evidence:
     """1 for a name that nothing is stated on"""
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """The facts of a municipality and of the law, ready for search by word and by nearness."""
+
+    index: Index
+    nearness: Nearness | None
+
+    def nearest(self, text: str) -> list[float]:
+        """How near a text is to each fact; 0.0 each where nothing was learnt or nothing said."""
+        return self.nearness.cosines(text) if self.nearness and text else [0.0] * len(self.index.facts)
+
+
 @lru_cache(maxsize=16)
-def _index(facts: Facts, municipality: str, day: date) -> Index:
-    """The facts of a municipality and of the law, ready for search; made once a release and day."""
-    return Index([*facts.in_municipality(municipality, day), *facts.in_municipality(NATIONAL, day)])
+def _shelf(facts: Facts, municipality: str, day: date, encoder: Encoder | None) -> Shelf:
+    """Made once a release and day."""
+    held = [*facts.in_municipality(municipality, day), *facts.in_municipality(NATIONAL, day)]
+    return Shelf(Index(held), Nearness(encoder, held) if encoder else None)
 
 
 def evidence_of(
@@ -60,16 +77,19 @@ def evidence_of(
         services: the services that were named; empty when none was.
         ordinary: the services that are meant when none is named.
     """
-    index, likely = _index(question.facts, municipality, question.day), likelihoods(question.asked)
+    shelf = _shelf(question.facts, municipality, question.day, encoder.used())
+    index, likely = shelf.index, likelihoods(question.asked)
     goes_on = max(0.0, 1 - len(question.asked.rest) / GOES_ON)
     before = index.scores(question.context.about) if goes_on else [0.0] * len(index.facts)
     rows: list[tuple[Fact | str, Evidence]] = []
-    for fact, fit, earlier in zip(index.facts, index.scores(question.words), before, strict=True):
+    columns = index.scores(question.words), shelf.nearest(question.asked.text), before
+    for fact, fit, near, earlier in zip(index.facts, *columns, strict=True):
         if services and not _holds_for(fact, services):
             continue
         evidence = Evidence(
             likely=math.log(max(likely.get(name, 0.0) for name in fact.names) + FLOOR),
             fit=fit,
+            near=near,
             before=goes_on * earlier,
             kept=goes_on * (question.context.topic in fact.names),
             away=0.0 if services or _holds_for(fact, ordinary) else 1.0,

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from bot.lang.features import Features
+from bot.lang.features import Features, Runs
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,7 +27,7 @@ _EVENED = 0.5
 
 @dataclass
 class Linear:
-    """Labels, weights of shape (labels, vocabulary), bias of shape (labels,)."""
+    """Labels, weights of shape (vocabulary, labels), bias of shape (labels,)."""
 
     labels: list[str]
     weights: Floats
@@ -44,18 +44,18 @@ class Linear:
             cost: the C of the regression; greater trusts the examples more.
             rounds: so many steps at most; going on to the end costs minutes and gains nothing.
         """
-        features = Features.fit(texts, _RAREST)
+        features = Features.fit(texts, Runs(rarest=_RAREST))
         model = LogisticRegression(C=cost, max_iter=rounds)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
             model.fit(features.rows(texts), list(labels))
-        weights = model.coef_.astype(np.float32)
+        weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
         bias = (model.intercept_ - _EVENED * _surplus(list(model.classes_), labels)).astype(np.float32)
         return cls(list(model.classes_), weights, bias, features)
 
     def confidences(self, texts: Sequence[str]) -> Floats:
         """Confidence of every label, shape (texts, labels); each row sums to 1."""
-        scores = self.features.rows(texts) @ self.weights.T + self.bias
+        scores = self.features.rows(texts) @ self.weights + self.bias
         scaled = np.exp(scores - scores.max(axis=1, keepdims=True))
         confidences: Floats = scaled / scaled.sum(axis=1, keepdims=True)
         return confidences
