@@ -48,7 +48,7 @@ fmt: setup ## format and mend what can be mended by itself
 eval: setup ## ask CASES=file.jsonl of a running bot (URL=http://127.0.0.1:8080)
 	@$(PY) -m bench.eval $(CASES) --url $(or $(URL),http://127.0.0.1:8080)
 
-proof: setup train ## the full form of a long check, NAME=first_light|understanding
+proof: setup train ## the full form of a long check, NAME=first_light|understanding|console
 	@$(PY) -m bench.proof $(NAME)
 
 bench: setup train ## time the bot; writes docs/performance.md

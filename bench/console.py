@@ -55,6 +55,15 @@ def cpu_seconds(process: subprocess.Popen[bytes]) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def settle(process: subprocess.Popen[bytes]) -> float:
+    """Waits until the process rests: its jobs at the start are no page's fault. The seconds waited."""
+    begun, before = time.monotonic(), -1.0
+    while (now := cpu_seconds(process)) - before > 0.05 and time.monotonic() - begun < 120:
+        before = now
+        time.sleep(1)
+    return time.monotonic() - begun
+
+
 @contextmanager
 def served(url: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The console's own process; ended afterwards."""

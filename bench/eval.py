@@ -1,12 +1,9 @@
 """`make eval CASES=file.jsonl`: asks the cases of a running bot over its API and scores the answers.
 
-A case is one conversation (JSON lines): `municipality`, `turns` of `user` and `expect` with `kind`,
-`kind_also`, and regular expressions `all`, `any`, `none` (see tests/conversations/README.md).
+What a case is stands in `bot/rehearsal/cases.py`.
 """
 
 import argparse
-import json
-import re
 import statistics
 import sys
 import time
@@ -17,59 +14,9 @@ from typing import Any
 
 import requests
 
-ACCEPTED = {
-    "answer": {"answer", "prescreen_result"},
-    "clarify": {"clarify", "answer", "prescreen"},
-    "out_of_scope": {"out_of_scope", "handoff", "fallback"},
-    "handoff": {"handoff", "out_of_scope", "answer"},
-    "safety": {"safety"},
-    "prescreen": {"prescreen"},
-    "prescreen_result": {"prescreen_result"},
-    "smalltalk": {"smalltalk", "answer"},
-}
-"""An expected kind is met by any of these outcomes."""
+from bot.rehearsal.cases import ACCEPTED, cases_in, faults, text_of
 
-
-def text_of(reply: dict[str, Any]) -> str:
-    """What the citizen is told: texts and titles of buttons."""
-    parts = []
-    for message in reply["messages"]:
-        parts += [message["text"], *(button["title"] for button in message.get("buttons") or [])]
-    return "\n".join(parts)
-
-
-def faults(expect: dict[str, Any], reply: dict[str, Any]) -> list[str]:
-    """What is wrong with a reply; a fault that begins with WRONG is a false statement."""
-    text = text_of(reply)
-
-    def hit(pattern: str) -> bool:
-        return re.search(pattern, text, re.IGNORECASE) is not None
-
-    found = [f"missing: {pattern}" for pattern in expect.get("all", []) if not hit(pattern)]
-    if expect.get("any") and not any(hit(pattern) for pattern in expect["any"]):
-        found.append("none of: " + " ; ".join(expect["any"]))
-    found += [f"WRONG: {pattern}" for pattern in expect.get("none", []) if hit(pattern)]
-    kinds = [kind for kind in (expect.get("kind"), *expect.get("kind_also", [])) if kind]
-    accepted = set().union(*(ACCEPTED[kind] for kind in kinds))
-    if accepted and reply["outcome"] not in accepted:
-        found.append(f"outcome {reply['outcome']}, expected {' or '.join(kinds)}")
-    return found
-
-
-def cases_in(path: Path) -> list[dict[str, Any]]:
-    """The cases of a file.
-
-    Raises:
-        ValueError: naming the line that cannot be read.
-    """
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                found.append(json.loads(line))
-            except ValueError as error:
-                raise ValueError(f"{path} line {number}: {error}") from error
-    return found
+__all__ = ["ACCEPTED", "ask", "cases_in", "faults", "main", "text_of"]
 
 
 def ask(url: str, case: dict[str, Any]) -> tuple[list[str], list[float]]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-FEWEST = 5
-"""A group of fewer is not told: small numbers can point at somebody."""
-
 _WIDTH, _HEIGHT, _FOOT, _LABELS = 720, 200, 24, 12
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar with its label; `n` is None where the group is too small to be told."""
+    """One bar with its label; `n` is None where the number is hidden (see disclosure.py)."""
 
     label: str
     n: int | None
@@ -34,18 +31,12 @@ class Chart:
     """the highest bar, for the sentence"""
 
 
-def told(n: int) -> int | None:
-    """The number, or None where it is from one to four."""
-    return n if n == 0 or n >= FEWEST else None
-
-
-def chart(rows: Sequence[tuple[str, int]]) -> Chart:
-    """Bars of equal width, in the order given."""
-    shown = [(label, told(n)) for label, n in rows]
-    most = max((n for _, n in shown if n), default=1)
-    step, every = _WIDTH / max(1, len(shown)), max(1, -(-len(shown) // _LABELS))
+def chart(rows: Sequence[tuple[str, int | None]]) -> Chart:
+    """Bars of equal width, in the order given; a hidden number has none."""
+    most = max((n for _, n in rows if n), default=1)
+    step, every = _WIDTH / max(1, len(rows)), max(1, -(-len(rows) // _LABELS))
     bars = []
-    for i, (label, n) in enumerate(shown):
+    for i, (label, n) in enumerate(rows):
         height = (_HEIGHT - _FOOT) * (n or 0) / most
         x, y = round(i * step + step * 0.1, 1), round(_HEIGHT - height, 1)
         bars.append(Bar(label, n, x, y, round(step * 0.8, 1), round(height, 1), i % every == 0))

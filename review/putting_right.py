@@ -12,7 +12,6 @@ from sqlalchemy.engine import Engine
 from bot.db import tables
 from bot.facts.check import check
 from bot.facts.load import load
-from bot.facts.query import Facts
 from bot.releases import changes
 from bot.releases.changes import Change
 from bot.releases.publish import make_live, publish
@@ -24,16 +23,6 @@ def faults_of(knowledge: Path, more: list[Change]) -> list[str]:
     """What is wrong with the content once these changes are in it, in Danish."""
     with changes.drafted(knowledge, more) as folder:
         return [str(fault) for fault in check(load(folder))]
-
-
-def draft(knowledge: Path, engine: Engine) -> Facts:
-    """The facts as they would be published now: files and open changes.
-
-    Raises:
-        KnowledgeError: when they have faults.
-    """
-    with changes.drafted(knowledge, [change for _, change in changes.approved(engine)]) as folder:
-        return Facts(load(folder).knowledge(), "draft")
 
 
 def publish_all(knowledge: Path, engine: Engine, who: Who, why: str) -> tuple[str, list[str]]:
@@ -55,10 +44,11 @@ def publish_all(knowledge: Path, engine: Engine, who: Who, why: str) -> tuple[st
     return name, []
 
 
-def publish_again(engine: Engine, who: Who, name: str, why: str) -> None:
-    """Makes an earlier release the one that answers."""
+def publish_again(knowledge: Path, engine: Engine, who: Who, name: str, why: str) -> None:
+    """Makes an earlier release the one that answers, until the files change or another is published."""
+    instead_of = changes.files_id(knowledge)
     with engine.begin() as connection:
-        make_live(connection, name)
+        make_live(connection, name, instead_of)
         write(connection, who, Act.PUBLISHED, name, why)
 
 

@@ -13,9 +13,11 @@ from sanic.response import HTTPResponse
 from bot import settings
 from bot.db.engine import engine, migrate
 from bot.settings import Settings
+from bot.store.codes import seal_all
 from bot.store.entry import first_link
 from review.guard import Guard
 from review.jobs import schedule
+from review.rehearsal import rehearsal
 from review.routes import ROUTES
 from review.visit import Refused, show
 from review.words import words
@@ -46,9 +48,14 @@ def create_app(configured: Settings) -> Sanic:
         handler = guard.handler(route.page, route.needs, name)
         app.add_route(handler, route.path, methods=[route.method], name=name)
     schedule(app, engine(configured.database_url), configured)
+    app.listener("after_server_stop")(_end_rehearsal)
     app.register_middleware(protect, "response")
     app.error_handler.add(Exception, refuse)
     return app
+
+
+async def _end_rehearsal(_app: Sanic, _loop: object) -> None:
+    rehearsal().close()
 
 
 async def protect(_request: Request, response: HTTPResponse) -> None:
@@ -83,6 +90,7 @@ def main() -> None:
     logging.getLogger("sanic.access").setLevel(logging.ERROR)
     configured = settings.load()
     migrate(configured.database_url)
+    seal_all(engine(configured.database_url), configured.secret_key)
     announce(configured)
     create_app(configured).run("127.0.0.1", configured.review_port, access_log=False, motd=False)
 

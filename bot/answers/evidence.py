@@ -34,8 +34,8 @@ class Evidence:
     """the share of the question's telling words that the fact covers"""
     near: float = 0.0
     """how near the question lies to the fact, by what was learnt from questions (-1 to 1)"""
-    before: float = 0.0
-    """how well the fact fits what was asked before, where the message goes on with it"""
+    onward: float = 0.0
+    """how near the fact lies to this question and the one before together, where the message goes on"""
     kept: float = 0.0
     """whether its topic is the one before, where the message goes on with it"""
     away: float = 0.0
@@ -51,9 +51,13 @@ class Shelf:
     index: Index
     nearness: Nearness | None
 
-    def nearest(self, text: str) -> list[float]:
+    def near(self, text: str) -> list[float]:
         """How near a text is to each fact; 0.0 each where nothing was learnt or nothing said."""
-        return self.nearness.cosines(text) if self.nearness and text else [0.0] * len(self.index.facts)
+        return self.nearness.facts(text) if self.nearness and text else [0.0] * len(self.index.facts)
+
+    def near_names(self, text: str) -> dict[str, float]:
+        """How near a text is to each name; nothing where nothing was learnt or nothing said."""
+        return self.nearness.names(text) if self.nearness and text else {}
 
 
 @lru_cache(maxsize=16)
@@ -80,24 +84,27 @@ def evidence_of(
     shelf = _shelf(question.facts, municipality, question.day, encoder.used())
     index, likely = shelf.index, likelihoods(question.asked)
     goes_on = max(0.0, 1 - len(question.asked.rest) / GOES_ON)
-    before = index.scores(question.context.about) if goes_on else [0.0] * len(index.facts)
     rows: list[tuple[Fact | str, Evidence]] = []
-    columns = index.scores(question.words), shelf.nearest(question.asked.text), before
-    for fact, fit, near, earlier in zip(index.facts, *columns, strict=True):
+    both = f"{question.context.about} {question.asked.text}" if goes_on and question.context.about else ""
+    columns = index.scores(question.words), shelf.near(question.asked.text), shelf.near(both)
+    for fact, fit, near, onward in zip(index.facts, *columns, strict=True):
         if services and not _holds_for(fact, services):
             continue
         evidence = Evidence(
             likely=math.log(max(likely.get(name, 0.0) for name in fact.names) + FLOOR),
             fit=fit,
             near=near,
-            before=goes_on * earlier,
+            onward=goes_on * onward,
             kept=goes_on * (question.context.topic in fact.names),
             away=0.0 if services or _holds_for(fact, ordinary) else 1.0,
         )
         rows.append((fact, evidence))
     stated = {name for fact, _ in rows if isinstance(fact, Fact) for name in fact.names}
+    near_names = shelf.near_names(question.asked.text)
     for name in topics().keys() - stated:
-        evidence = Evidence(math.log(likely.get(name, 0.0) + FLOOR), silent=1.0)
+        evidence = Evidence(
+            math.log(likely.get(name, 0.0) + FLOOR), near=near_names.get(name, 0.0), silent=1.0
+        )
         rows.append((name, evidence))
     return rows
 

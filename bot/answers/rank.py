@@ -22,12 +22,6 @@ so likely; at most so many."""
 RIVAL_ALONE = 0.25
 """The same from this likelihood on by the classifier alone, however badly the words fit."""
 
-SURE = math.log(0.8)
-"""A name that nothing is stated on is what was asked from this likelihood on, whatever fits."""
-
-SURE_STATED = 0.9
-"""The same for a name that something is stated on, were it only by the law."""
-
 
 @dataclass(frozen=True)
 class Ranked:
@@ -93,9 +87,8 @@ def rank(question: Question, municipality: str, services: Sequence[str], ordinar
             facts.append(Ranked(what, share, evidence.fit))
             names.update({name: max(names.get(name, 0.0), share) for name in what.names})
         else:
-            names[what] = 1.0 if evidence.likely >= SURE else share
+            names[what] = share
     likely = likelihoods(question.asked)
-    names.update({name: 1.0 for name, share in likely.items() if share >= SURE_STATED and name in names})
     rivals = frozenset(name for name, share in likely.items() if share >= RIVAL_ALONE)
     return Ranking(sorted(facts, key=lambda row: -row.share), names, rivals)
 

@@ -18,6 +18,10 @@ Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 When = sa.DateTime(timezone=True)
 
 
+_Sealed = sa.String(255).with_variant(sa.String(64), "sqlite")
+"""SQLite heeds no length, and making a table anew there would take with it what points at it."""
+
+
 def _to(column: str, **options: object) -> sa.ForeignKey:
     return sa.ForeignKey(column, ondelete="CASCADE", **options)
 
@@ -57,6 +61,8 @@ turn = sa.Table(
     sa.UniqueConstraint("conversation_id", "request_id"),
 )
 
+_COMBINED = ("municipality", "topic", "outcome", "service", "reason", "asker")
+
 answer = sa.Table(
     "answer",
     metadata,
@@ -72,12 +78,14 @@ answer = sa.Table(
     sa.Column("asker", sa.String(10), nullable=False),
     sa.Column("prescreen", sa.String(20)),
     sa.Column("release_id", Id),
+    *(sa.Index(None, column, "tid") for column in ("service", "reason", "prescreen", "release_id")),
     *(
-        sa.Index(None, column, "tid")
-        for column in ("municipality", "topic", "service", "outcome", "reason", "prescreen", "release_id")
+        sa.Index(f"ix_answer_{column}_list", column, "tid", *(one for one in _COMBINED if one != column))
+        for column in _COMBINED[:3]
     ),
 )
-"""Each filter has an index that runs in the order of the list, newest first."""
+"""Each filter has an index that runs in the order of the list, newest first; those most used hold what
+is filtered with them, so that a combination is answered from the index alone."""
 
 feedback = sa.Table(
     "feedback",
@@ -148,7 +156,9 @@ live = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("release_id", Id, sa.ForeignKey("release.id"), nullable=False),
     sa.Column("since", When, nullable=False),
+    sa.Column("instead_of", Id),
 )
+"""`instead_of`: what the files said when an earlier release was chosen by hand; it stays while they do."""
 
 # --- the staff console -------------------------------------------------------------------------------
 
@@ -161,7 +171,7 @@ staff = sa.Table(
     sa.Column("role", sa.String(20), nullable=False),
     sa.Column("municipalities", sa.Text, nullable=False),
     sa.Column("password_hash", sa.String(200)),
-    sa.Column("totp_secret", sa.String(64)),
+    sa.Column("totp_secret", _Sealed),
     sa.Column("failed", sa.Integer, nullable=False, default=0),
     sa.Column("locked_until", When),
     sa.Column("disabled_at", When),

@@ -46,6 +46,10 @@ class Encoder:
         """One vector of length 1 a fact, shape (facts, size)."""
         return _unit(rows_of_facts(self.features, self.names, facts) @ self.matrix)
 
+    def silences(self, names: Sequence[str]) -> Floats:
+        """One vector of length 1 a name that nothing is stated on, shape (names, size)."""
+        return _unit(rows_of_names(self.features, self.names, names) @ self.matrix)
+
     def save(self, path: Path) -> None:
         """Writes one zip file; the matrix at half precision, which changes no ranking."""
         with tempfile.TemporaryDirectory() as made:
@@ -73,15 +77,29 @@ def text_of(fact: Fact) -> str:
     return f"{fact.sentence} {' '.join(fact.words)} {label} {section}"
 
 
+def rows_of_names(features: Features, names: Sequence[str], wanted: Sequence[str]) -> sparse.csr_matrix:
+    """The features of names by themselves: label, then name; shape (wanted, vocabulary + names)."""
+    labels = features.rows([f"{topics()[name].label} {topics()[name].about}" for name in wanted])
+    return _named(labels, names, wanted, 1.0)
+
+
 def rows_of_facts(features: Features, names: Sequence[str], facts: Sequence[Fact]) -> sparse.csr_matrix:
     """The features of facts: their text, then their name; shape (facts, vocabulary + names)."""
+    texts = features.rows([text_of(fact) for fact in facts])
+    return _named(texts, names, [fact.name for fact in facts], _NAMED)
+
+
+def _named(
+    texts: sparse.csr_matrix, names: Sequence[str], of_row: Sequence[str], weight: float
+) -> sparse.csr_matrix:
+    """The rows with a column for each name; a name that was not known when this was learnt has none."""
     place = {name: at for at, name in enumerate(names)}
-    known = [(row, place[fact.name]) for row, fact in enumerate(facts) if fact.name in place]
-    named = sparse.csr_matrix(
-        (np.full(len(known), _NAMED, np.float32), ([row for row, _ in known], [at for _, at in known])),
-        shape=(len(facts), len(names)),
+    known = [(row, place[name]) for row, name in enumerate(of_row) if name in place]
+    marks = sparse.csr_matrix(
+        (np.full(len(known), weight, np.float32), ([row for row, _ in known], [at for _, at in known])),
+        shape=(len(of_row), len(names)),
     )
-    return sparse.hstack([features.rows([text_of(fact) for fact in facts]), named], format="csr")
+    return sparse.hstack([texts, marks], format="csr")
 
 
 def _unit(rows: Floats) -> Floats:
@@ -90,16 +108,21 @@ def _unit(rows: Floats) -> Floats:
 
 
 class Nearness:
-    """How near questions are to a frozen list of facts."""
+    """How near questions are to a frozen list of facts, and to each name by itself."""
 
     def __init__(self, encoder: Encoder, facts: Sequence[Fact]) -> None:
-        """Encodes the facts once."""
+        """Encodes the facts and the names once."""
         self._encoder, self._facts = encoder, encoder.facts(facts)
+        self._names, self._silences = tuple(topics()), encoder.silences(tuple(topics()))
 
-    def cosines(self, text: str) -> list[float]:
+    def facts(self, text: str) -> list[float]:
         """One cosine a fact (-1 to 1), in their order; 0.0 each for a text without known words."""
         found: list[float] = (self._facts @ _question(self._encoder, text)).tolist()
         return found
+
+    def names(self, text: str) -> dict[str, float]:
+        """One cosine a name of the catalogue (-1 to 1), for where nothing is stated on it."""
+        return dict(zip(self._names, (self._silences @ _question(self._encoder, text)).tolist(), strict=True))
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """Learns the encoder: a question shall lie nearer to the fact that answers it than to any other.
 
-Two lessons by turns. Questions of `data/asks` against all facts of their municipality and of the law;
+Two lessons by turns. Questions of `data/asks` against all facts of their municipality and of the law,
+with utterances of the names that nothing is stated on there, so that silence can be the nearest;
 and utterances of `data/nlu` against the names of the catalogue, for those are known by many more words.
 The loss is the cross entropy of a softmax over the cosines; parts of both texts are left out at random,
 so that no single word is leant on.
@@ -9,7 +10,7 @@ so that no single word is leant on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ import tensorflow as tf
 from scipy import sparse
 
 from bot.facts.catalogue import topics
-from bot.facts.encoder import Encoder, rows_of_facts, text_of
+from bot.facts.encoder import Encoder, rows_of_facts, rows_of_names, text_of
 from bot.facts.query import Facts
 from bot.facts.types import NATIONAL, Fact
 from bot.lang.features import Features, Runs
@@ -33,6 +34,9 @@ ROUNDS = 3
 
 _TWICE = 2
 """Questions of facts are seen so many times a round, utterances once."""
+
+_SOME = 60
+"""So many utterances of a name that nothing is stated on teach what silence looks like."""
 _BATCH, _STEP, _SHARPNESS = 256, 0.003, 12.0
 _LEFT_OUT, _LEFT_OUT_OF_FACTS = 0.3, 0.15
 _ASK = "ask_"
@@ -70,7 +74,11 @@ def learn(
     texts = [text for *_, text in asks] + [text for text, _ in utterances]
     texts += [text_of(fact) for shelf in shelves.values() for fact in shelf]
     features = Features.fit(texts, RUNS)
-    lessons = [lesson for lesson in _of_facts(features, names, shelves, asks) for _ in range(_TWICE)]
+    lessons = []
+    for town, shelf in shelves.items():
+        mine = [ask for ask in asks if ask[0] == town]
+        if lesson := _of_town(features, names, shelf, mine, utterances):
+            lessons += [lesson] * _TWICE
     lessons += _of_names(features, names, utterances)
     matrix = _fit(lessons, features.width + len(names), rounds)
     return Encoder(features, names, matrix)
@@ -80,21 +88,35 @@ def _shelf(facts: Facts, town: str, day: date) -> list[Fact]:
     return [*facts.in_municipality(town, day), *facts.in_municipality(NATIONAL, day)]
 
 
-def _of_facts(
+def _of_town(
     features: Features,
     names: Sequence[str],
-    shelves: dict[str, list[Fact]],
+    shelf: Sequence[Fact],
     asks: Sequence[tuple[str, str, str, str, str]],
-) -> Iterator[Lesson]:
-    for town, shelf in shelves.items():
-        places: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-        for at, fact in enumerate(shelf):
-            places[address(fact)].append(at)
-        mine = [(text, places[where]) for *where_, text in asks if (where := _key(where_)) in places]
-        mine = [(text, right) for text, right in mine if shelf[right[0]].municipality == town]
-        if mine:
-            questions = features.rows([text for text, _ in mine])
-            yield Lesson(questions, rows_of_facts(features, names, shelf), [right for _, right in mine])
+    utterances: Sequence[tuple[str, str]],
+) -> Lesson | None:
+    """Questions against all facts of a town, and against the names that nothing is stated on there."""
+    places: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for at, fact in enumerate(shelf):
+        places[address(fact)].append(at)
+    mine = [(text, places[where]) for *where_, text in asks if (where := _key(where_)) in places]
+    if not mine:
+        return None
+    stated = {name for fact in shelf for name in fact.names}
+    silent = [name for name in names if name not in stated]
+    mine += [
+        (text, [len(shelf) + at])
+        for at, name in enumerate(silent)
+        for text in _some([text for text, intent in utterances if intent == f"{_ASK}{name}"])
+    ]
+    against = [rows_of_facts(features, names, shelf), rows_of_names(features, names, silent)]
+    questions = features.rows([text for text, _ in mine])
+    return Lesson(questions, sparse.vstack(against, format="csr"), [right for _, right in mine])
+
+
+def _some(texts: list[str]) -> list[str]:
+    """At most `_SOME` of them, evenly spread."""
+    return texts[:: max(1, -(-len(texts) // _SOME))]
 
 
 def _key(where: Sequence[str]) -> tuple[str, str, str, str]:
@@ -109,8 +131,7 @@ def _of_names(
     mine = [(text, place[intent]) for text, intent in utterances if intent in place]
     if not mine:
         return []
-    labels = features.rows([f"{topic.label} {topic.about}" for topic in topics().values()])
-    against = sparse.hstack([labels, sparse.identity(len(names), np.float32)], format="csr")
+    against = rows_of_names(features, names, names)
     return [Lesson(features.rows([text for text, _ in mine]), against, [[at] for _, at in mine])]
 
 

@@ -9,17 +9,21 @@ from bot.facts.check import check
 from bot.facts.load import load
 from bot.lang.read import read_yaml
 from bot.releases import changes
-from bot.releases.publish import publish
+from bot.releases.publish import publish, stays
 
 _WORDS = settings.ROOT / "bot" / "releases" / "words.yml"
 
 
 def main() -> int:
-    """0 when the release is live, 1 when the content has faults (all are printed)."""
+    """0 when the release is live, or one chosen by hand stays; 1 when the content has faults (printed)."""
     words = read_yaml(_WORDS)
     configured = settings.load()
     migrate(configured.database_url)
     database = engine(configured.database_url)
+    chosen = stays(database, changes.files_id(configured.knowledge))
+    if chosen:
+        print(words["chosen"].format(release=chosen))
+        return 0
     waiting = changes.settle(configured.knowledge, database)
     with changes.drafted(configured.knowledge, waiting) as folder:
         loaded = load(folder)

@@ -6,12 +6,13 @@ change is written there as well; it closes when the files say the same.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,21 @@ class Change:
         """A change from a proposal's body; other keys in it are left alone."""
         words = {name: str(body.get(name) or "") for name in _WORDS}
         return cls(**words, value=body.get("value") or None)
+
+
+def files_id(knowledge: Path) -> str:
+    """A name for what the files say to the letter, faults and all."""
+    found = hashlib.sha256()
+    for path in sorted(knowledge.rglob("*.yml")):
+        found.update(path.relative_to(knowledge).as_posix().encode() + b"\0")
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return "f" + found.hexdigest()[:11]
+
+
+def draft_id(knowledge: Path, engine: Engine) -> str:
+    """A name for what would be published now: the files and the open changes."""
+    waiting = json.dumps([asdict(change) for _, change in approved(engine)], sort_keys=True)
+    return "d" + hashlib.sha256(f"{files_id(knowledge)} {waiting}".encode()).hexdigest()[:11]
 
 
 def approved(engine: Engine) -> list[tuple[int, Change]]:

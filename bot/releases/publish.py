@@ -47,17 +47,28 @@ def publish(knowledge: Knowledge, engine: Engine, by: str, why: str = "") -> tup
     return name, changed
 
 
-def make_live(connection: Connection, name: str) -> bool:
-    """Points `live` at a stored release; whether that changed anything."""
-    before = connection.scalar(sa.select(tables.live.c.release_id))
-    if before == name:
-        return False
-    row = {"release_id": name, "since": clock.utc_now()}
+def make_live(connection: Connection, name: str, instead_of: str | None = None) -> bool:
+    """Points `live` at a stored release; whether that changed anything for citizens.
+
+    Args:
+        connection: in the transaction that publishes.
+        name: the release.
+        instead_of: for one chosen by hand, what the files said then (`changes.files_id`; see `stays`).
+    """
+    before = connection.execute(sa.select(tables.live)).first()
+    row = {"release_id": name, "since": clock.utc_now(), "instead_of": instead_of}
     if before is None:
         connection.execute(tables.live.insert().values(id=1, **row))
-    else:
+    elif (before.release_id, before.instead_of) != (name, instead_of):
         connection.execute(tables.live.update().values(**row))
-    return True
+    return before is None or before.release_id != name
+
+
+def stays(engine: Engine, files: str) -> str | None:
+    """The earlier release that was chosen by hand, while the files are what they were then; else None."""
+    with engine.connect().execution_options(reading=True) as connection:
+        row = connection.execute(sa.select(tables.live)).first()
+    return str(row.release_id) if row and row.instead_of == files else None
 
 
 def _insert(connection: Connection, name: str, knowledge: Knowledge, by: str, why: str) -> None:

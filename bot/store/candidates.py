@@ -6,27 +6,46 @@ common one before it looks at the filter. So both are probed once, with a limit.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Connection
 
 from bot.db.tables import answer, turn
 from bot.store import words
-from bot.store.filters import Filter
+from bot.store.filters import RATED, Filter
 from bot.store.times import end_of, start_of
 
 Pair = tuple[int, str]
 """A turn's number, and its conversation."""
 
+_MOST_FOUND = 500
 _SLACK = 10_000
 """Numbers follow time but for a few; the bounds of a day are looked for with this margin."""
 
 
 def matching(chosen: Filter, *columns: Any) -> Any:
-    """A query over the answers that pass the filter; the words of a search are not in it."""
-    joined = answer.join(turn, turn.c.tid == answer.c.tid)
-    return sa.select(*columns).select_from(joined).where(*chosen.conditions())
+    """A query over the answers that pass the filter; the words of a search are not in it.
+
+    `turn` is joined only where it is looked at: its rows are twenty times as long. The verdicts are
+    few, so a wanted one is joined, for the database to begin there.
+    """
+    source = answer
+    if chosen.looks_at_turns or any(getattr(one, "table", None) is turn for one in columns):
+        source = source.join(turn, turn.c.tid == answer.c.tid)
+    if chosen.verdict is not None:
+        source = source.join(RATED, chosen.verdict)
+    return sa.select(*columns).select_from(source).where(*chosen.but_feedback())
+
+
+def turns_of(connection: Connection, names: Collection[str]) -> list[Pair]:
+    """The turns of these conversations (asked by itself: in a join, databases like to begin elsewhere)."""
+    query = sa.select(turn.c.tid, turn.c.conversation_id)
+    query = query.where(_one_of(connection, turn.c.conversation_id, names))
+    return [(tid, name) for tid, name in connection.execute(query)]
 
 
 class Candidates:
@@ -38,6 +57,25 @@ class Candidates:
         self._tokens = list(chosen.tokens)
         self._bottom, self._top = self._bounds()
         self._all = self._few()
+
+    def count(self, most: int) -> tuple[int, bool]:
+        """How many answers match, and whether there are more than were looked for.
+
+        Of a search at most five hundred are counted; on SQLite, among the newest `most` with the words.
+        """
+        if self._all is not None:
+            return min(len(self._all), most), len(self._all) > most
+        some, held = matching(self._chosen, sa.literal(1)), False
+        some = some.where(answer.c.tid >= self._bottom, answer.c.tid < self._top)
+        if self._tokens and self._connection.dialect.name == "sqlite":
+            newest = words.newest(self._connection, self._tokens, self._top, most + 1)
+            held = len(newest) > most and newest[-1] > self._bottom
+            some, most = some.where(_one_of(self._connection, answer.c.tid, newest)), min(most, _MOST_FOUND)
+        elif self._tokens:
+            some, most = some.where(words.holding(self._tokens, answer.c.tid)), min(most, _MOST_FOUND)
+        found = sa.select(sa.func.count()).select_from(some.limit(most + 1).subquery())
+        total = int(self._connection.scalar(found))
+        return min(total, most), held or total > most
 
     def below(self, number: int, size: int) -> tuple[list[Pair], int]:
         """The next matching turns below a number, newest first; and where to go on (0: nowhere).
@@ -58,14 +96,12 @@ class Candidates:
         """Those conversations that have a matching turn with a number in between."""
         if not names:
             return set()
-        query = matching(self._chosen, turn.c.conversation_id, answer.c.tid).where(
-            turn.c.conversation_id.in_(names), answer.c.tid >= least, answer.c.tid <= most
-        )
-        found = self._connection.execute(query).all()
+        theirs = {tid: name for tid, name in turns_of(self._connection, names) if least <= tid <= most}
+        query = matching(self._chosen, answer.c.tid).where(_one_of(self._connection, answer.c.tid, theirs))
+        found = set(self._connection.scalars(query)) if theirs else set()
         if self._tokens and found:
-            holding = words.among(self._connection, self._tokens, [tid for _, tid in found])
-            return {name for name, tid in found if tid in holding}
-        return {name for name, _ in found}
+            found = words.among(self._connection, self._tokens, list(found))
+        return {theirs[tid] for tid in found}
 
     def _few(self) -> list[Pair] | None:
         """All matching turns, newest first, where the words or the filter leave only some; else None."""
@@ -87,7 +123,7 @@ class Candidates:
     def _turns(self) -> Any:
         query = matching(self._chosen, answer.c.tid, turn.c.conversation_id)
         if self._tokens:
-            query = query.where(words.holding("postgresql", self._tokens, answer.c.tid, 0))
+            query = query.where(words.holding(self._tokens, answer.c.tid))
         return query.where(answer.c.tid >= self._bottom, answer.c.tid < self._top)
 
     def _bounds(self) -> tuple[int, int]:
@@ -107,3 +143,11 @@ class Candidates:
             return []
         query = matching(self._chosen, answer.c.tid, turn.c.conversation_id).where(answer.c.tid.in_(tids))
         return [(tid, name) for tid, name in self._connection.execute(query.order_by(answer.c.tid.desc()))]
+
+
+def _one_of(connection: Connection, column: Any, values: Collection[Any]) -> Any:
+    """The condition that a column is one of very many values, as one parameter."""
+    if connection.dialect.name == "sqlite":
+        there = sa.func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(sa.select(there.c.value))
+    return column == sa.any_(sa.cast(list(values), ARRAY(column.type)))

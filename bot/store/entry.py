@@ -56,10 +56,10 @@ def of_directory(engine: Engine, subject: str, name: str) -> Staff | None:
         return of_row(row) if row else None
 
 
-def keep_totp(engine: Engine, staff_id: int, secret: str) -> None:
-    """Keeps the secret of the codes from the moment it is first shown."""
+def keep_totp(engine: Engine, staff_id: int, sealed: str) -> None:
+    """Keeps the secret of the codes, sealed, from the moment it is first shown."""
     with engine.begin() as connection:
-        connection.execute(staff.update().where(staff.c.id == staff_id).values(totp_secret=secret))
+        connection.execute(staff.update().where(staff.c.id == staff_id).values(totp_secret=sealed))
 
 
 def finish(engine: Engine, token: str, password_hash: str, step: int) -> bool:

@@ -58,13 +58,17 @@ class Filter:
 
     def conditions(self) -> list[Any]:
         """For a query over `answer` joined with `turn`; the words of a search are not among them."""
+        return [*self.but_feedback(), *self._feedback()]
+
+    def but_feedback(self) -> list[Any]:
+        """The same without the citizen's verdict, for a query that joins `RATED` by itself."""
         found = [answer.c[name] == self.chosen[name] for name in WORDS if name in self.chosen]
         if self.towns is not None:
             found.append(answer.c.municipality.in_(self.towns))
         if "confidence" in self.chosen:
             least, most = CONFIDENCE[self.chosen["confidence"]]
             found += [answer.c.confidence >= least, answer.c.confidence < most]
-        return [*found, *self._time(), *self._feedback(), *self._state()]
+        return [*found, *self._time(), *self._state()]
 
     def _time(self) -> list[Any]:
         since, until = self.days
@@ -75,12 +79,17 @@ class Filter:
             found.append(answer.c.at < end_of(until))
         return found
 
-    def _feedback(self) -> list[Any]:
+    @property
+    def verdict(self) -> Any | None:
+        """The condition on `RATED` for the citizen's verdict that is wanted; None when any will do."""
         kind = self.chosen.get("feedback")
         if not kind:
-            return []
-        wanted = _rated.c.comment.isnot(None) if kind == "comment" else _rated.c.helpful.is_(kind == "yes")
-        return [sa.exists().where(_rated.c.tid == answer.c.tid, _rated.c.n == answer.c.n, wanted)]
+            return None
+        wanted = RATED.c.comment.isnot(None) if kind == "comment" else RATED.c.helpful.is_(kind == "yes")
+        return sa.and_(RATED.c.tid == answer.c.tid, RATED.c.n == answer.c.n, wanted)
+
+    def _feedback(self) -> list[Any]:
+        return [] if self.verdict is None else [sa.exists().where(self.verdict)]
 
     def _state(self) -> list[Any]:
         state = self.chosen.get("state")
@@ -90,6 +99,11 @@ class Filter:
         if state == "new":
             return [turn.c.conversation_id.notin_(worked.where(_worked.c.state != "new"))]
         return [turn.c.conversation_id.in_(worked.where(_worked.c.state == state))]
+
+    @property
+    def looks_at_turns(self) -> bool:
+        """Whether its conditions are on `turn` too, not on `answer` alone."""
+        return "state" in self.chosen
 
     @property
     def from_work(self) -> bool:
@@ -102,7 +116,7 @@ class Filter:
         return _day(self.chosen.get("since", "")), _day(self.chosen.get("until", ""))
 
 
-_rated, _worked = feedback.alias("rated"), review.alias("worked")
+RATED, _worked = feedback.alias("rated"), review.alias("worked")
 """Names of their own: the list joins the same tables."""
 
 

@@ -17,8 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 from bot import clock
 from bot.db.tables import answer, conversation, feedback, review, turn
 from bot.outcomes import Outcome
-from bot.store import words
-from bot.store.candidates import Candidates, matching
+from bot.store.candidates import Candidates, turns_of
 from bot.store.filters import Filter
 from bot.store.times import local
 
@@ -76,28 +75,27 @@ class Page:
 def page(engine: Engine, chosen: Filter, cursor: Cursor | None = None) -> Page:
     """A page of conversations, the newest matching answer first."""
     with engine.connect().execution_options(reading=True) as connection:
-        start = cursor or _first(connection)
-        found = _walk(connection, chosen, start)
-        more = Cursor(start.ceiling, found[PAGE - 1][0]) if len(found) > PAGE else None
-        return Page(_rows(connection, chosen, found[:PAGE]), more)
+        return _page(connection, chosen, cursor, Candidates(connection, chosen))
 
 
 def count(engine: Engine, chosen: Filter) -> tuple[int, bool]:
     """How many answers match, and whether there are more than were counted."""
-    tokens, most = list(chosen.tokens), MOST_COUNTED + 1
     with engine.connect().execution_options(reading=True) as connection:
-        dialect = connection.dialect.name
-        held = words.holding(dialect, tokens, answer.c.tid, most) if tokens else sa.true()
-        total = _count(connection, chosen, held)
-        more = total > MOST_COUNTED
-        if tokens and dialect == "sqlite" and not more:
-            more = len(words.newest(connection, tokens, 2**62, most)) == most
-    return min(total, MOST_COUNTED), more
+        return Candidates(connection, chosen).count(MOST_COUNTED)
 
 
-def _count(connection: Connection, chosen: Filter, more: Any) -> int:
-    some = matching(chosen, sa.literal(1)).where(more).limit(MOST_COUNTED + 1).subquery()
-    return int(connection.scalar(sa.select(sa.func.count()).select_from(some)))
+def counted_page(engine: Engine, chosen: Filter, cursor: Cursor | None) -> tuple[Page, int, bool]:
+    """A page and the count at once, as what is probed for one serves the other."""
+    with engine.connect().execution_options(reading=True) as connection:
+        candidates = Candidates(connection, chosen)
+        return (_page(connection, chosen, cursor, candidates), *candidates.count(MOST_COUNTED))
+
+
+def _page(connection: Connection, chosen: Filter, cursor: Cursor | None, candidates: Candidates) -> Page:
+    start = cursor or _first(connection)
+    found = _walk(candidates, start)
+    more = Cursor(start.ceiling, found[PAGE - 1][0]) if len(found) > PAGE else None
+    return Page(_rows(connection, chosen, found[:PAGE]), more)
 
 
 def _first(connection: Connection) -> Cursor:
@@ -107,9 +105,9 @@ def _first(connection: Connection) -> Cursor:
     return Cursor(top, top + 1)
 
 
-def _walk(connection: Connection, chosen: Filter, start: Cursor) -> list[tuple[int, str]]:
+def _walk(candidates: Candidates, start: Cursor) -> list[tuple[int, str]]:
     """Conversations below the cursor with the number of their turn, one more than a page."""
-    candidates, found = Candidates(connection, chosen), dict[str, int]()
+    found = dict[str, int]()
     below, sizes = start.below, iter(_BATCHES)
     size = next(sizes)
     while len(found) <= PAGE and below > 0:
@@ -148,12 +146,13 @@ def _rows(connection: Connection, chosen: Filter, found: list[tuple[int, str]]) 
 
 def sensitive(connection: Connection, names: list[str]) -> set[str]:
     """Those conversations that hold an answer on danger: opening one asks for a reason."""
-    query = (
-        sa.select(turn.c.conversation_id)
-        .select_from(answer.join(turn, turn.c.tid == answer.c.tid))
-        .where(turn.c.conversation_id.in_(names), answer.c.outcome == Outcome.SAFETY.value)
+    theirs = dict(turns_of(connection, names)) if names else {}
+    if not theirs:
+        return set()
+    query = sa.select(answer.c.tid).where(
+        answer.c.outcome == Outcome.SAFETY.value, answer.c.tid.between(min(theirs), max(theirs))
     )
-    return set(connection.scalars(query))
+    return {theirs[tid] for tid in connection.scalars(query) if tid in theirs}
 
 
 def _row(row: Any, hidden: bool) -> Row:

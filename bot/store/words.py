@@ -98,15 +98,10 @@ def newest(connection: Connection, query: list[str], below: int, limit: int) -> 
     return list(connection.scalars(sa.text(statement), {"below": below, "limit": limit}))
 
 
-def holding(dialect: str, query: list[str], number: Any, most: int) -> Any:
-    """The condition that the turn of this number holds all the words.
-
-    SQLite would gather all of them first, so there only the newest `most` count.
-    """
-    order = f" ORDER BY rowid DESC LIMIT {most:d}" if dialect == "sqlite" else ""
-    name = sa.column("rowid" if dialect == "sqlite" else "tid")
-    there = sa.text(_select(dialect, query) + order).columns(name).subquery()
-    return number.in_(sa.select(there.c[name.name]))
+def holding(query: list[str], number: Any) -> Any:
+    """The condition that the turn of this number holds all the words (PostgreSQL)."""
+    there = sa.text(_select("postgresql", query)).columns(sa.column("tid")).subquery()
+    return number.in_(sa.select(there.c.tid))
 
 
 def among(connection: Connection, query: list[str], tids: list[int]) -> set[int]:

@@ -1,10 +1,9 @@
-"""The numbers: what happened, never what was said; nothing under five in a group."""
+"""The numbers: what happened, never what was said; nothing under five, nor found by subtracting."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -17,11 +16,13 @@ from bot.facts.types import Municipality
 from bot.lang.fold import fold
 from bot.lang.numbers import WEEKDAYS
 from bot.store.numbers import DIMENSIONS, Counts, Numbers, median_ms, total, values
-from review.charts import Chart, chart, told
+from review.charts import Chart, chart
+from review.disclosure import Rows, groups, told
 from review.visit import Stream, Visit, show
 from review.words import label, words
 
 _USUAL_DAYS, _MOST_DAYS = 29, 400
+_CALENDAR, _MOST_BARS = ("day", "week", "hour"), 20
 _WORKDAYS = "hverdage"
 """As municipalities write it in their content."""
 
@@ -47,9 +48,9 @@ def page(visit: Visit) -> HTTPResponse:
         town=town,
         towns=[name for name in visit.facts.municipalities if visit.staff.may_see(name)],
         everything=told(everything["all", ""]),
-        shares=_shares(everything, _outside(visit, days, town)),
+        shares=_shares(everything, groups(days), _outside(visit, days, town)),
         median=median_ms(everything) if told(everything["all", ""]) else None,
-        charts=_charts(days, everything),
+        charts=_charts(groups(days)),
     )
 
 
@@ -72,41 +73,46 @@ def _towns(visit: Visit, town: str) -> tuple[str, ...] | None:
     return (town,) if town else visit.staff.towns
 
 
-def _charts(days: dict[date, Counts], everything: Counts) -> list[tuple[str, Chart]]:
-    """Each chart with the key of its title in words.yml."""
-    by_week: Counter[str] = Counter()
-    for day, counts in days.items():
-        year, week, _ = day.isocalendar()
-        by_week[f"{year}-{week:02d}"] += counts["all", ""]
-    hours = [(f"{hour:02d}", everything["hour", f"{hour:02d}"]) for hour in range(24)]
-    found = [
-        ("day", chart([(f"{day:%d.%m.}", counts["all", ""]) for day, counts in days.items()])),
-        ("week", chart(sorted(by_week.items()))),
-        ("hour", chart(hours)),
-    ]
-    for name in (*DIMENSIONS, "silent"):
-        rows = [
-            (label(value, "topic" if name == "silent" else name), n) for value, n in values(everything, name)
-        ]
-        found.append((name, chart(rows[:20])))
-    return found
+def _charts(found: dict[str, Rows | None]) -> list[tuple[str, Chart | None]]:
+    """Each chart with the key of its title in words.yml; None for one that cannot be shown."""
+    return [(name, _chart(name, found[name])) for name in (*_CALENDAR, *DIMENSIONS, "silent")]
 
 
-def _shares(everything: Counts, outside: tuple[int, int]) -> list[tuple[str, int | None]]:
+def _chart(kind: str, rows: Rows | None) -> Chart | None:
+    if rows is None:
+        return None
+    bars = rows if kind in _CALENDAR else rows[:_MOST_BARS]
+    return chart([(_named(kind, value), n) for value, n in bars])
+
+
+def _named(kind: str, value: str) -> str:
+    if kind == "day":
+        return f"{isoparse(value):%d.%m.}"
+    if kind in ("week", "hour"):
+        return value
+    return label(value, "topic" if kind == "silent" else kind)
+
+
+def _shares(
+    everything: Counts, found: dict[str, Rows | None], outside: tuple[int, int]
+) -> list[tuple[str, int | None]]:
     """Shares in percent by their key in words.yml; None where they cannot be told."""
-    asked, (beyond, known) = everything["all", ""], outside
-    yes, no = everything["helpful", "yes"], everything["helpful", "no"]
+    outcomes, helpful = dict(found["outcome"] or ()), dict(found["helpful"] or ())
+    yes, no, asked = helpful.get("yes"), helpful.get("no"), told(everything["all", ""])
+    rated = None if yes is None or no is None else yes + no
+    beyond, known = outside
     return [
-        ("fallback", _percent(everything["outcome", "fallback"], asked)),
-        ("handoff", _percent(everything["outcome", "handoff"], asked)),
-        ("helpful", _percent(yes, yes + no)),
-        ("rated", _percent(yes + no, asked)),
+        ("fallback", _percent(outcomes.get("fallback", 0 if outcomes else None), asked)),
+        ("handoff", _percent(outcomes.get("handoff", 0 if outcomes else None), asked)),
+        ("helpful", _percent(yes, rated)),
+        ("rated", _percent(rated, asked)),
         ("outside", _percent(beyond, known)),
     ]
 
 
-def _percent(part: int, whole: int) -> int | None:
-    if told(part) is None or not whole or told(whole) is None:
+def _percent(part: int | None, whole: int | None) -> int | None:
+    """None too where the part or what is left beside it is small: the whole is told elsewhere."""
+    if part is None or not whole or told(part) is None or told(whole - part) is None:
         return None
     return round(100 * part / whole)
 
@@ -134,8 +140,8 @@ def _open(office: Municipality, day: date, hour: int) -> bool:
 
 
 def _lines(days: dict[date, Counts]) -> Iterator[str]:
-    """Day by day, then the period by each kind."""
-    few = words()["few"]
+    """All groups with their values, as on the page."""
+    gone = words()["hidden"]
 
     def line(*cells: object) -> str:
         out = io.StringIO()
@@ -143,13 +149,9 @@ def _lines(days: dict[date, Counts]) -> Iterator[str]:
         return out.getvalue()
 
     yield line("kind", "value", "n")
-    for day, counts in days.items():
-        n = told(counts["all", ""])
-        yield line("day", day.isoformat(), few if n is None else n)
-    everything = total(days.values())
-    for kind in ("hour", *DIMENSIONS, "silent", "helpful"):
-        for value, count in sorted(values(everything, kind)):
-            yield line(kind, value, few if told(count) is None else count)
+    for kind, rows in groups(days).items():
+        for value, n in rows if rows is not None else [("", None)]:
+            yield line(kind, value, gone if n is None else n)
 
 
 def _day(text: str) -> date | None:

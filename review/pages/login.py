@@ -4,7 +4,8 @@ from typing import Any
 
 from sanic.response import HTTPResponse
 
-from bot.store import entry, sessions
+from bot.store import codes, entry, sessions
+from bot.store.codes import SealError
 from bot.store.staff import of_row
 from review import passwords
 from review.guard import COOKIE
@@ -28,7 +29,7 @@ def log_in(visit: Visit) -> HTTPResponse:
     right = passwords.check_password(row.password_hash if row else None, _raw(visit, "kode"))
     if row is None or sessions.is_locked(row):
         return _refuse(visit, row=None, login=login, note=row is None)
-    step = passwords.step_of(row.totp_secret, visit.said("engang")) if right and row.totp_secret else None
+    step = passwords.step_of(_secret(visit, row), visit.said("engang")) if right and row.totp_secret else None
     if step is None or not sessions.passed(visit.engine, row, step):
         return _refuse(visit, row, login)
     secret, _ = sessions.begin(visit.engine, of_row(row))
@@ -56,7 +57,8 @@ def set_up(visit: Visit) -> HTTPResponse:
     """Takes the password when the code shows that the app has the secret."""
     row = _invited(visit)
     password, again = _raw(visit, "kode"), _raw(visit, "igen")
-    step = passwords.step_of(row.totp_secret or passwords.new_secret(), visit.said("engang"))
+    secret = _secret(visit, row) if row.totp_secret else passwords.new_secret()
+    step = passwords.step_of(secret, visit.said("engang"))
     fault = _fault(password, again, row.login, step)
     if fault:
         return _set_up_page(visit, fault)
@@ -94,6 +96,18 @@ def _fault(password: str, again: str, login: str, step: int | None) -> str:
     return "code" if step is None else ""
 
 
+def _secret(visit: Visit, row: Any) -> str:
+    """The secret of somebody's codes.
+
+    Raises:
+        Refused: 503 where the process has another key than the one that sealed it.
+    """
+    try:
+        return codes.unseal(row.totp_secret, visit.settings.secret_key)
+    except SealError as error:
+        raise Refused(503, "sealed") from error
+
+
 def _invited(visit: Visit) -> Any:
     row = entry.invited(visit.engine, visit.parts["token"])
     if row is None:
@@ -103,10 +117,11 @@ def _invited(visit: Visit) -> Any:
 
 def _set_up_page(visit: Visit, fault: str) -> HTTPResponse:
     row = _invited(visit)
-    secret = row.totp_secret
-    if secret is None:
+    if row.totp_secret is None:
         secret = passwords.new_secret()
-        entry.keep_totp(visit.engine, row.id, secret)
+        entry.keep_totp(visit.engine, row.id, codes.seal(secret, visit.settings.secret_key))
+    else:
+        secret = _secret(visit, row)
     side, path = passwords.picture_of(passwords.address_of(secret, row.login))
     spaced = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     return show(

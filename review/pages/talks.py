@@ -16,8 +16,7 @@ def listed(visit: Visit) -> HTTPResponse:
     """A page of the list, by the filter in the address."""
     text, chosen = _wanted(visit, {name: visit.asked(name) for name in visit.args})
     cursor = Cursor.of(visit.asked("side"))
-    found = listing.page(visit.engine, chosen, cursor)
-    total, more = listing.count(visit.engine, chosen)
+    found, total, more = listing.counted_page(visit.engine, chosen, cursor)
     return show(
         visit,
         "talks.html",

@@ -1,6 +1,7 @@
 """`make knowledge`: what it publishes, what it says, and that faults publish nothing."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.db import tables
+from bot.releases import changes
+from bot.releases.publish import make_live
 from bot.settings import ROOT
 from tests.databases import Database
 
@@ -59,6 +62,33 @@ def test_it_makes_the_tables_of_a_new_database(folder: Path, empty_database: Dat
     done = Command(folder, empty_database).run()
     assert done.returncode == 0, done.stderr
     assert len(empty_database.rows(tables.live)) == 1
+
+
+def test_a_release_chosen_by_hand_stays_until_the_files_change(command: Command) -> None:
+    command.run()
+    (first,) = command.database.rows(tables.live)
+    command.change("amount: 15", "amount: 16")
+    command.run()
+    with command.database.engine.begin() as connection:
+        make_live(connection, first.release_id, changes.files_id(command.folder))
+    for _ in range(2):
+        done = command.run()
+        assert done.returncode == 0
+        assert f"Uændret: {first.release_id} er valgt i konsollen" in done.stdout
+        assert command.database.rows(tables.live)[0].release_id == first.release_id
+    command.change("amount: 16", "amount: 17")
+    assert command.run().stdout.startswith("Udgivet: r")
+    (now,) = command.database.rows(tables.live)
+    assert now.release_id != first.release_id
+    assert now.instead_of is None
+
+
+def test_what_the_files_say_has_a_name_with_faults_and_without(folder: Path, tmp_path: Path) -> None:
+    before = changes.files_id(folder)
+    again = shutil.copytree(folder, tmp_path / "again")
+    assert changes.files_id(again) == before
+    (folder / DANSE).write_text("a: [", "utf-8")
+    assert changes.files_id(folder) != before
 
 
 def test_faults_are_listed_in_danish_and_nothing_is_published(command: Command) -> None:

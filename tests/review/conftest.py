@@ -22,7 +22,7 @@ from argon2 import PasswordHasher
 from bot import settings
 from bot.clock import utc_now
 from bot.db import tables
-from bot.store import sessions, staff, words
+from bot.store import codes, sessions, staff, words
 from bot.store.audit import Who
 from bot.store.conversations import Conversations
 from bot.store.staff import Role, Staff
@@ -31,6 +31,7 @@ from tests.conftest import free_port
 from tests.databases import Database, PostgresServer, migrated, sqlite_database
 
 PASSWORD = "en lang god kode"
+KEY = "test"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 KNOWLEDGE = settings.ROOT / "tests" / "eksempelby"
 TESTER = Who(None, "test")
@@ -84,7 +85,7 @@ class Console:
         staff.add(self.database.engine, TESTER, login, login.title(), role, towns or ("*",))
         ready = {
             "password_hash": QUICK.hash(PASSWORD),
-            "totp_secret": pyotp.random_base32(),
+            "totp_secret": codes.seal(pyotp.random_base32(), KEY),
             "setup_hash": None,
         }
         with self.database.engine.begin() as connection:
@@ -117,12 +118,13 @@ def running(database: Database, folder: Path, **more: str) -> Iterator[Console]:
     environment = {
         **os.environ,
         "DATABASE_URL": database.url,
-        "SECRET_KEY": "test",
+        "SECRET_KEY": KEY,
         "REVIEW_PORT": str(port),
         "VAR_DIR": str(folder),
         "KNOWLEDGE_DIR": str(KNOWLEDGE),
         "RATE_LIMITS": "off",
         "TODAY": "",
+        "CASES_DIR": str(folder / "no-cases"),
         **more,
     }
     with log.open("ab") as out:
@@ -162,7 +164,7 @@ def wait(console: Console) -> None:
 def same_key() -> Iterator[None]:
     """Tests and process hash the words of the search index alike."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SECRET_KEY", "test")
+        patch.setenv("SECRET_KEY", KEY)
         words.forget_key()
         yield
     words.forget_key()
@@ -197,4 +199,5 @@ def server_database(server: PostgresServer) -> Iterator[Database]:
 def code_of(console: Console, member: Staff, ahead: int = 0) -> str:
     """The one-time code of a member, now or some half minutes ahead."""
     rows = {row.id: row for row in console.database.rows(tables.staff)}
-    return pyotp.TOTP(rows[member.id].totp_secret).at(utc_now() + timedelta(seconds=30 * ahead))
+    secret = codes.unseal(rows[member.id].totp_secret, console.environment["SECRET_KEY"])
+    return pyotp.TOTP(secret).at(utc_now() + timedelta(seconds=30 * ahead))

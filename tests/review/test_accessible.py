@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from bench.talks import generate
 from bot.clock import utc_now
 from bot.store.staff import Role, Staff
+from review.routes import ROUTES
 from tests.databases import migrated, sqlite_database
 from tests.review.conftest import PASSWORD, Console, code_of, running
 from tests.review.test_talk import danger, talk_about
@@ -20,6 +22,18 @@ from tests.web.test_accessible import faults, width
 __all__ = ["browser", "new_page"]
 pytestmark = pytest.mark.slow
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FOCUSABLE = """() =>
+  [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+  .filter((one) => one.type !== "hidden" && !one.disabled && one.checkVisibility() && one.id !== "indhold")
+  .filter((one) => one.type !== "radio" || one === document.querySelector(`input[name="${one.name}"]`))
+  .map((one, n) => { one.dataset.stop = n; return n; })"""
+"""Everything that a mouse can use (of radio buttons the first: arrows reach the others), numbered."""
+FOCUSED = """(one => [one.dataset.stop, getComputedStyle(one).outlineWidth, one.tagName])
+  (document.activeElement)"""
 SIZES = [(320, 640), (1280, 800)]
 NewPage = Callable[..., Page]
 
@@ -73,11 +87,24 @@ def addresses(console: Console) -> list[str]:
         "/forslag",
         "/forslag/nyt",
         "/udgivelser",
+        "/udgivelser/proeve",
         "/proev",
         "/spor",
         "/medarbejdere",
     ]
     return [*pages, f"/samtaler/{plain.id}", f"/samtaler/{hidden.id}", sample, "/findes-ikke"]
+
+
+WAY_IN = {"/", "/login", "/oidc", "/oidc/tilbage", "/opret/<token:str>"}
+NO_PAGES = {"/assets/<name:str>", "/health/live"}
+
+
+def test_every_page_of_the_table_of_routes_is_looked_at(full: Console) -> None:
+    looked = [address.partition("?")[0] for address in addresses(full)]
+    for route in ROUTES:
+        if route.method == "GET" and route.path not in WAY_IN | NO_PAGES:
+            pattern = re.sub(r"<\w+:str>", "[^/]+", route.path)
+            assert any(re.fullmatch(pattern, one) for one in looked), route.path
 
 
 def test_one_logs_in_by_form_and_the_cookie_holds(page: Page, full: Console, admin: Staff) -> None:
@@ -105,7 +132,10 @@ def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(
     page = log_in(new_page(*size), full, admin)
     wrong = {}
     for address in addresses(full):
-        page.goto(full.url + address)
+        headers = page.goto(full.url + address).headers
+        assert headers["content-security-policy"] == POLICY
+        breaches = page.evaluate("__violations")
+        assert breaches == [], address  # before axe, which brings its own
         for details in page.locator("details").all()[:3]:
             details.evaluate("one => one.open = true")
         found = [*faults(page), *([f"width {width(page)}"] if width(page) != size[0] else [])]
@@ -148,12 +178,24 @@ def test_the_whole_work_on_a_conversation_is_done_by_keyboard_alone(
     expect(page.locator("p", has_text="Skal rettes")).to_be_visible()
 
 
-def test_what_has_the_focus_can_be_seen(page: Page, full: Console, admin: Staff) -> None:
-    log_in(page, full, admin).goto(f"{full.url}/samtaler")
-    for _ in range(25):
-        page.keyboard.press("Tab")
-        outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
-        assert outline == "4px", page.evaluate("document.activeElement.outerHTML")
+def test_the_keyboard_reaches_everything_on_every_page_and_the_focus_is_seen(
+    page: Page, full: Console, admin: Staff
+) -> None:
+    log_in(page, full, admin)
+    for address in addresses(full):
+        page.goto(full.url + address)
+        stops, reached = page.evaluate(FOCUSABLE), set[int]()
+        for _ in range(4 * len(stops) + 10):  # a field of a date has several stops
+            page.keyboard.press("Tab")
+            stop, outline, tag = page.evaluate(FOCUSED)
+            if tag == "BODY":
+                break
+            assert outline == "4px", (address, page.evaluate("document.activeElement.outerHTML"))
+            reached.add(int(stop))
+        missed = [
+            page.locator(f"[data-stop='{n}']").evaluate("one => one.outerHTML") for n in set(stops) - reached
+        ]
+        assert missed == [], address
 
 
 def test_one_is_warned_before_the_session_ends_and_may_stay(

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from bench import bulk
 from bench.talks import RARE_WORD, generate
 from bot.clock import utc_now
 from bot.db import tables
@@ -68,6 +70,20 @@ def test_every_conversation_stands_in_the_list_once(filled: Database) -> None:
     assert found == expected(filled, lambda _: True)
 
 
+def test_what_is_loaded_in_bulk_for_measurements_is_as_if_it_had_been_said(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_MANY", 10)
+    generate(database.engine, COUNT, utc_now() - timedelta(minutes=10), days=7)
+    turns = database.rows(tables.turn)
+    assert [row.tid for row in sorted(turns, key=lambda row: row.tid)] == list(range(1, len(turns) + 1))
+    rare = {row.conversation_id for row in turns if RARE_WORD in (row.said or "")}
+    assert set(walk(database, Filter().searching(words.tokens(RARE_WORD)))) == rare != set()
+    assert words.catch_up(database.engine) == 0
+    names = {index["name"] for index in sa.inspect(database.engine).get_indexes("turn_words")}
+    assert database.folder or "turn_words_words" in names
+
+
 @pytest.mark.parametrize(
     "chosen",
     [
@@ -111,7 +127,8 @@ def test_what_is_said_while_one_pages_moves_nothing(filled: Database) -> None:
         """The last conversation of the list, not shown yet, gets a new answer."""
         rows = filled.rows(tables.turn)
         now = utc_now()
-        row = {**rows[0]._mapping, "tid": rows[-1].tid + 1, "seq": rows[-1].tid + 1, "at": now}
+        number = max(row.tid for row in rows) + 1
+        row = {**rows[0]._mapping, "tid": number, "seq": number, "at": now}
         new = {**filled.rows(tables.answer)[0]._mapping, "tid": row["tid"], "at": now}
         with filled.engine.begin() as connection:
             connection.execute(tables.turn.insert().values(**row))
@@ -173,6 +190,7 @@ def test_search_finds_just_what_a_look_at_every_turn_finds(
     text: str, chosen: dict[str, str], filled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(words, "RARE", 40)  # so that the ways for rare and for common words are both gone
+    monkeypatch.setattr(candidates, "_MOST_FOUND", listing.MOST_COUNTED)
     wanted = set(words.tokens(text))
     holding = {
         row.tid
@@ -197,6 +215,11 @@ def test_counting_stops_where_it_would_grow_slow(filled: Database, monkeypatch: 
     total, more = listing.count(filled.engine, Filter().searching(words.tokens("kommunen")))
     assert more
     assert 50 < total <= 100  # of a hundred turns those that answer, so not the greetings
+
+
+def test_of_a_search_fewer_are_counted(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "RARE", 40)
+    assert listing.count(filled.engine, Filter().searching(words.tokens("kommunen"))) == (500, True)
 
 
 def test_the_words_of_a_conversation_on_danger_are_not_in_the_list(filled: Database) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +16,7 @@ from bot.db import tables
 from bot.facts.load import load
 from bot.releases import changes
 from bot.releases.changes import Change
+from bot.settings import ROOT
 from bot.store import proposals
 from bot.store.audit import Who
 from bot.store.erase import erase
@@ -166,20 +169,20 @@ def send(browser: Browser, **more: object) -> int:
 @pytest.mark.slow
 def test_a_new_price_reaches_citizens_as_a_release_with_who_when_and_why_and_back(desk: Console) -> None:
     first, second = desk.as_(Role.EDITOR, "eksempelby"), desk.as_(Role.ADMIN)
-    second.post("/udgivelser", {"hvorfor": "den første"})
+    second.post("/udgivelser", {"hvorfor": "den første", "alligevel": "ja"})
     (old,) = desk.database.rows(tables.release)
     assert send(first) == 303
     assert first.post("/forslag/1/afgoer", {"valg": "godkend"}).status_code == 403
     elsewhere = desk.as_(Role.ADMIN, "nabokoebing")
     assert elsewhere.post("/forslag/1/afgoer", {"valg": "godkend"}).status_code == 404
     assert PRICE.say not in elsewhere.get("/forslag").text
-    ask = {"emne": "price", "kommune": "eksempelby", "ydelse": "dans", "spoergsmaal": "hvad koster dansen"}
+    ask = {"kommune": "eksempelby", "spoergsmaal": "hvad koster det at gå til dans?"}
     assert "30 kr." not in second.post("/proev", ask).text
     assert second.post("/forslag/1/afgoer", {"valg": "godkend"}).status_code == 303
     assert "30 kr. for dansen" in second.post("/proev", ask).text
     assert "{Du} betaler {amount}" in second.get("/udgivelser").text  # it waits
     assert desk.database.rows(tables.live)[0].release_id == old.id
-    second.post("/udgivelser", {"hvorfor": "ny takst fra nytår"})
+    second.post("/udgivelser", {"hvorfor": "ny takst fra nytår", "alligevel": "ja"})
     live = desk.database.rows(tables.live)[0].release_id
     bodies = [row.body for row in desk.database.rows(tables.fact) if row.release_id == live]
     assert any("betaler {amount} kr. for dansen" in body for body in bodies)
@@ -190,6 +193,14 @@ def test_a_new_price_reaches_citizens_as_a_release_with_who_when_and_why_and_bac
     assert second.post(f"/udgivelser/{old.id}/igen", {"hvorfor": "taksten var forkert"}).status_code == 303
     assert desk.database.rows(tables.live)[0].release_id == old.id
     assert desk.acts().count("published") == 3
+    restarted = subprocess.run(
+        [sys.executable, "-m", "bot.releases"], cwd=ROOT, env=desk.environment, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    assert old.id in restarted.stdout
+    assert desk.database.rows(tables.live)[0].release_id == old.id
+    second.post("/udgivelser", {"hvorfor": "taksten var rigtig", "alligevel": "ja"})
+    assert desk.database.rows(tables.live)[0].release_id == live
 
 
 @pytest.mark.slow
