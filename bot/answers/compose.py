@@ -59,7 +59,8 @@ def compose(questions: tuple[Question, ...]) -> Answer:
     for question in questions:
         # a second question in the same message does not go on with the first
         known = replace(context, topic=None, about="") if messages else context
-        draft = Draft(replace(question, context=known))
+        told = frozenset(fact.sentence for message in messages for fact in message.facts)
+        draft = Draft(replace(question, context=known), shared_by=len(questions), told=told)
         messages.append(_message(draft))
         drafts.append(draft)
         context = draft.context()

@@ -23,6 +23,10 @@ class Draft:
     """every fact that may answer, likeliest first"""
     recalled: list[Fact] = field(default_factory=list)
     national: list[Fact] = field(default_factory=list)
+    shared_by: int = 1
+    """so many questions of the message share the length that can be read"""
+    told: frozenset[str] = frozenset()
+    """sentences that were told for an earlier question of the same message"""
     awaiting: str | None = None
     counting: str = ""
     """the deadlines that this message tells, kept for the next"""

@@ -4,13 +4,14 @@
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from bot.answers.evidence import Evidence, evidence_of, likelihoods
 from bot.answers.types import Question
+from bot.facts import encoder
 from bot.facts.types import NATIONAL, Fact
 from bot.lang.read import read_yaml
 
@@ -21,6 +22,11 @@ so likely; at most so many."""
 
 RIVAL_ALONE = 0.25
 """The same from this likelihood on by the classifier alone, however badly the words fit."""
+
+
+SURE, SURE_STATED = 0.8, 0.9
+"""By words alone a sure classifier decides: a name from this likelihood on is what was asked, whatever
+fits, if nothing is stated on it, and the other if something is."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,10 @@ NOTHING = Ranking([], {})
 
 
 @cache
-def weights() -> dict[str, float]:
-    """How much each piece of evidence counts."""
-    return {key: float(value) for key, value in read_yaml(Path(__file__).with_name("weights.yml")).items()}
+def weights(kind: str) -> dict[str, float]:
+    """How much each piece of evidence counts, with the encoder (`learnt`) or by words alone (`words`)."""
+    read = read_yaml(Path(__file__).with_name("weights.yml"))[kind]
+    return {key: float(value) for key, value in read.items()}
 
 
 def rank(question: Question, municipality: str, services: Sequence[str], ordinary: Sequence[str]) -> Ranking:
@@ -75,7 +82,8 @@ def rank(question: Question, municipality: str, services: Sequence[str], ordinar
         ordinary: the services that are meant when none is named.
     """
     rows = evidence_of(question, municipality, services, ordinary)
-    scores = [_score(evidence) for _, evidence in rows]
+    counted = weights("learnt" if encoder.used() else "words")
+    scores = [_score(evidence, counted) for _, evidence in rows]
     top = max(scores, default=0.0)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers) or 1.0
@@ -89,12 +97,20 @@ def rank(question: Question, municipality: str, services: Sequence[str], ordinar
         else:
             names[what] = share
     likely = likelihoods(question.asked)
+    if not encoder.used():
+        stated = {row.fact.name for row in facts}
+        names.update(_sure(likely, names.keys() & stated, SURE_STATED))
+        names.update(_sure(likely, names.keys() - stated, SURE))
     rivals = frozenset(name for name, share in likely.items() if share >= RIVAL_ALONE)
     return Ranking(sorted(facts, key=lambda row: -row.share), names, rivals)
 
 
-def _score(evidence: Evidence) -> float:
-    return math.fsum(getattr(evidence, name) * weight for name, weight in weights().items())
+def _sure(likely: Mapping[str, float], names: Iterable[str], least: float) -> dict[str, float]:
+    return {name: 1.0 for name in names if likely.get(name, 0.0) >= least}
+
+
+def _score(evidence: Evidence, counted: Mapping[str, float]) -> float:
+    return math.fsum(getattr(evidence, name) * weight for name, weight in counted.items())
 
 
 def related(ranking: Ranking, topic: str) -> list[Fact]:

@@ -9,11 +9,14 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from bench.eval import cases_in
 from bench.offline import examples
+from bot.facts.load import load
 from bot.lang.fold import folded_words
+from bot.nlu.examples import address, asks
 from bot.settings import ROOT
 from tests.nlu.shingles import shingles
 
 EXAMPLES = examples(ROOT / "data/nlu")
+ASKS = list(asks(ROOT / "data/asks"))
 TURNS = [set(line.split()) for line in Path(__file__).with_name("case-shingles.txt").open(encoding="ascii")]
 """The word trigrams of each turn of the test conversations, as hashes; one line a turn."""
 LONG_ENOUGH = 5
@@ -56,7 +59,7 @@ def test_no_example_is_a_light_rewording_of_a_turn_of_the_test_conversations() -
         for shingle in turn:
             holders.setdefault(shingle, []).append(n)
     copied = []
-    for text, _ in EXAMPLES:
+    for text in [*(text for text, _ in EXAMPLES), *(text for *_, text in ASKS)]:
         mine = shingles(text)
         if len(folded_words(text)) < LONG_ENOUGH:
             continue
@@ -64,6 +67,21 @@ def test_no_example_is_a_light_rewording_of_a_turn_of_the_test_conversations() -
         if shared and max(shared.values()) > 0.5 * len(mine):
             copied.append(text)
     assert copied == []
+
+
+def test_every_question_by_fact_belongs_to_a_fact() -> None:
+    known = {address(fact) for fact in load(ROOT / "knowledge").knowledge().facts}
+    assert {tuple(where) for *where, _ in ASKS} - known == set()
+
+
+def test_questions_of_a_name_are_no_near_copies_of_one_another() -> None:
+    held: dict[tuple[str, ...], list[set[str]]] = {}
+    copies = []
+    for *where, text in ASKS:
+        mine, others = _letters(text), held.setdefault(tuple(where[:3]), [])
+        copies += [text for other in others if len(mine & other) > 0.7 * len(mine | other)]
+        others.append(mine)
+    assert copies == []
 
 
 def test_our_own_test_conversations_are_among_the_forbidden() -> None:

@@ -12,6 +12,9 @@ from bot.lang.stopwords import is_stopword
 WORD_BUDGET = 90
 """About as many words as an answer may hold before it only offers more."""
 
+ENOUGH = 0.97
+"""Nothing more is told once what is told is so likely to hold what was asked (0 to 1)."""
+
 ALIKE = 0.6
 """The share of telling words from which two sentences count as the same."""
 
@@ -35,18 +38,21 @@ def pick(draft: Draft) -> Picked:
     if draft.question.asked.everything:
         return Picked(dict(draft.found))
     told = {found[0].key: found[0] for found in draft.found.values()}
-    rest = [fact for found in draft.found.values() for fact in found[1:]]
+    rest = [fact for found in draft.found.values() for fact in found[1:] if fact.sentence not in draft.told]
     beside, shares = told_along(draft, []), draft.ranking.shares
     words = sum(_length(fact) for fact in told.values())
+    covered = sum(shares.get(key, 0.0) for key in told)
     urgent = draft.ranking.rivals
     order = sorted(
         [*rest, *beside],
         key=lambda fact: (fact not in beside or urgent.isdisjoint(fact.names), -_rounded(shares, fact)),
     )
     for fact in order:
-        if words + _length(fact) <= WORD_BUDGET and not (fact in beside and _told(fact, told.values())):
+        fits = words + _length(fact) <= WORD_BUDGET // draft.shared_by
+        if covered < ENOUGH and fits and not (fact in beside and _told(fact, told.values())):
             told[fact.key] = fact
             words += _length(fact)
+            covered += shares.get(fact.key, 0.0)
     by_service = {
         service: [fact for fact in found if fact.key in told] for service, found in draft.found.items()
     }
@@ -58,7 +64,7 @@ def told_along(draft: Draft, used: Iterable[Fact]) -> list[Fact]:
     """Facts on other topics that are likely too and do not repeat what is told."""
     found: list[Fact] = []
     for fact in related(draft.ranking, str(draft.topic)):
-        if not _told(fact, (*used, *found)):
+        if fact.sentence not in draft.told and not _told(fact, (*used, *found)):
             found.append(fact)
     return found
 

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from bot.answers.draft import Draft
 from bot.answers.phrases import phrase
 from bot.answers.sources import caveats, sources_of
-from bot.answers.steps.pick import pick, told_along
+from bot.answers.steps.pick import Picked, pick, told_along
 from bot.answers.types import Button, Message
 from bot.answers.yes_no import lead_in
 from bot.facts.catalogue import topics
 from bot.facts.types import COMMON, Fact
 from bot.lang.voice import Voice
 from bot.outcomes import Outcome, Reason
+
+SURE_OF_REPLY = 0.2
+"""An answer begins with yes or no when its fact is so likely what was asked (0 to 1)."""
 
 MOST_NEAR, NEAR = 2, 0.6
 """So many facts are told where the standard is silent, if their words fit the question so well."""
@@ -63,11 +66,12 @@ def facts(draft: Draft) -> Message:
     used = picked.facts
     doubts = dict.fromkeys(fact.doubt for fact in used if fact.doubt)
     paragraphs += [phrase("answer.doubt", text=voice.say(doubt)) for doubt in doubts]
-    paragraphs += _older(draft, voice)
+    recalled = _recalled(draft, picked)
+    paragraphs += _older(draft, recalled, voice)
     law = _law(draft, used)
     paragraphs += [" ".join(voice.say(fact.sentence) for fact in law)] if law else []
     paragraphs += caveats(used, question.facts)
-    used += [*draft.recalled, *law]
+    used += [*recalled, *law]
     service = draft.services[0] if len(draft.services) == 1 else None
     return Message(
         text="\n".join(paragraphs),
@@ -96,7 +100,7 @@ def turn_to(draft: Draft) -> str:
 def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> list[str]:
     if len(chosen) == 1 and _speaks_for_all(draft, chosen):
         found = next(iter(chosen.values()))
-        own = found[0].name == draft.topic  # a yes to its own question is not one to another
+        own = found[0].name == draft.topic and draft.ranking.shares.get(found[0].key, 0.0) >= SURE_OF_REPLY
         lead = lead_in(draft.question.asked.text, found[0], draft.ranking.fit(found[0])) if own else ""
         return [f"{lead} {said}".strip() if n == 0 else said for n, said in enumerate(_sayings(found, voice))]
     services = draft.question.facts.services
@@ -123,12 +127,20 @@ def _sayings(found: Iterable[Fact], voice: Voice) -> list[str]:
     return said if len(said) < 3 else [said[0], *(f"- {text}" for text in said[1:])]
 
 
-def _older(draft: Draft, voice: Voice) -> list[str]:
+def _recalled(draft: Draft, picked: Picked) -> list[Fact]:
+    """Figures that only a replaced edition has, where the answer leads with what they belong to."""
+    leads = {service: found[0] for service, found in picked.by_service.items() if found}
+    return [
+        fact for fact in draft.recalled if fact.service not in leads or leads[fact.service].name == fact.name
+    ]
+
+
+def _older(draft: Draft, recalled: Iterable[Fact], voice: Voice) -> list[str]:
     editions = draft.question.facts.editions
     path = "answer.older" if draft.topic == "price" else "answer.older_other"
     return [
         phrase(path, edition=editions[fact.edition].in_text, text=voice.say(fact.sentence))
-        for fact in draft.recalled
+        for fact in recalled
     ]
 
 
