@@ -6,6 +6,7 @@ from typing import Any
 
 from bench.measure import Case, Open, Score, conversations_of, score, sets, table
 from bench.offline import Offline, trained
+from bench.scope import foreign_turned_away, real_turned_away, told_in_talks
 from bench.slips import SLIPS, slipped
 from bot import settings
 from bot.facts.load import load
@@ -15,7 +16,19 @@ from bot.facts.query import Facts
 def run() -> str:
     """The tables as Markdown: each set, plain and with slips."""
     bot = Offline(trained(), Facts(load(settings.load().knowledge).knowledge(), "proof"))
-    return tables(conversations_of(bot), sets())
+    return f"{tables(conversations_of(bot), sets())}\n\n{_beyond(bot)}"
+
+
+def _beyond(bot: Offline) -> str:
+    """Other matters, and talks that go on."""
+    first, later = told_in_talks(bot)
+    rows = [
+        ["other matters that get no training answer (`foreign.txt`)", str(foreign_turned_away(bot))],
+        ["real questions in odd words that are turned away (`borderline.txt`)", str(real_turned_away(bot))],
+        ["first turns of talks told the very fact they ask for (`talks.jsonl`)", str(first)],
+        ["later turns", str(later)],
+    ]
+    return table(["what else", "share"], rows)
 
 
 def tables(opened: Open, held: dict[str, list[Case]]) -> str:
