@@ -10,5 +10,5 @@ step types .venv/bin/mypy
 step imports .venv/bin/lint-imports --no-logo
 step yaml .venv/bin/yamllint -s knowledge data config.yml domain.yml endpoints.yml credentials.yml bot
 step knowledge .venv/bin/python -m bot.facts check
-step unit .venv/bin/python -m pytest tests -m "not slow" -q
+step unit .venv/bin/python -m pytest tests -m "not slow" -q -n 2
 if [ ${#failed[@]} -gt 0 ]; then echo "[check] failed: ${failed[*]}" >&2; exit 1; fi

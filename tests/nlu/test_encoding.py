@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from bot.facts.encoder import Encoder
-from bot.nlu.encoding import learn
 from tests.builders import a_fact, some_facts
 
 pytestmark = pytest.mark.slow  # TensorFlow takes its time to begin
@@ -37,6 +36,8 @@ UTTERANCES = [
 
 
 def learnt() -> Encoder:
+    from bot.nlu.encoding import learn  # takes seconds: not while the fast tests are collected
+
     return learn(some_facts(*FACTS), ASKS, UTTERANCES, DAY, rounds=40)
 
 

@@ -37,7 +37,11 @@ def test_a_sealed_secret_opens_again_and_two_seals_of_it_differ() -> None:
     assert unseal(first, "key") == unseal(second, "key") == SECRET
 
 
-@pytest.mark.parametrize("kept", [seal(SECRET, "another"), seal(SECRET, "key")[:-4], "s1:nonsense", SECRET])
+@pytest.mark.parametrize(
+    "kept",
+    [seal(SECRET, "another"), seal(SECRET, "key")[:-4], "s1:nonsense", SECRET],
+    ids=["another key", "cut off", "nonsense", "bare"],
+)
 def test_what_does_not_open_says_what_to_do(kept: str) -> None:
     with pytest.raises(SealError, match=r"Set the former SECRET_KEY again.*staff reset LOGIN"):
         unseal(kept, "key")
