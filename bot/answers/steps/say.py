@@ -4,17 +4,21 @@ from collections.abc import Iterable
 
 from bot.answers.draft import Draft
 from bot.answers.phrases import phrase
+from bot.answers.rank import rank
 from bot.answers.sources import caveats, sources_of
 from bot.answers.steps.pick import Picked, pick, told_along
 from bot.answers.types import Button, Message
 from bot.answers.yes_no import lead_in
 from bot.facts.catalogue import topics
-from bot.facts.types import COMMON, Fact
+from bot.facts.types import COMMON, NATIONAL, Fact
 from bot.lang.voice import Voice
 from bot.outcomes import Outcome, Reason
 
 SURE_OF_REPLY = 0.2
 """An answer begins with yes or no when its fact is so likely what was asked (0 to 1)."""
+
+ELSEWHERE = 0.3
+"""What another service says is told where the named one is silent, when it is so likely (0 to 1)."""
 
 MOST_NEAR, NEAR = 2, 0.6
 """So many facts are told where the standard is silent, if their words fit the question so well."""
@@ -39,8 +43,9 @@ def silence(draft: Draft) -> Message | None:
     paragraphs.append(turn_to(draft))
     fitting = {row.fact.key for row in draft.ranking.facts if row.fit >= NEAR}
     near = [fact for fact in told_along(draft, []) if fact.key in fitting][:MOST_NEAR]
+    near = near or _of_another_service(draft)
     if near:
-        paragraphs.append(phrase("silent.nearest", text=" ".join(voice.say(fact.sentence) for fact in near)))
+        paragraphs.append(phrase("silent.nearest", text=" ".join(_told_of(draft, fact) for fact in near)))
         paragraphs += caveats(near, question.facts)
     used = [*draft.national, *near]
     return Message(
@@ -54,6 +59,24 @@ def silence(draft: Draft) -> Message | None:
         facts=tuple(used),
         confidence=question.asked.confidence,
     )
+
+
+def _of_another_service(draft: Draft) -> list[Fact]:
+    """What is likeliest of all services, where the named one is silent and another speaks of just this."""
+    town = draft.municipality
+    assert town is not None
+    if not draft.service_named:
+        return []
+    best = rank(draft.question, town.id, (), town.default_services).facts[:1]
+    return [row.fact for row in best if row.share >= ELSEWHERE and row.fact.municipality == town.id]
+
+
+def _told_of(draft: Draft, fact: Fact) -> str:
+    """The sentence; with the name of its service where that is another than the one asked for."""
+    said = draft.voice.say(fact.sentence)
+    if fact.service in (COMMON, *draft.services) or fact.municipality == NATIONAL:
+        return said
+    return phrase("answer.for_service", service=draft.question.facts.services[fact.service].name, text=said)
 
 
 def facts(draft: Draft) -> Message:
@@ -108,7 +131,7 @@ def _paragraphs(draft: Draft, chosen: dict[str, list[Fact]], voice: Voice) -> li
         phrase(
             "answer.for_service",
             service=_capital(services[service].name),
-            text=" ".join(_sayings(found, voice)),
+            text=" ".join(voice.say(fact.sentence) for fact in found),
         )
         for service, found in chosen.items()
     ]
