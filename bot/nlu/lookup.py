@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -85,26 +86,44 @@ def names_of(facts: Facts) -> Names:
     return Names(facts)
 
 
-Table = dict[tuple[str, ...], str]
 Hit = tuple[str, int, int]
 """A key, and where its name starts and ends among the words."""
 
+Name = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Names, folded and in words, and the key of each."""
+
+    keys: dict[Name, str]
+    longest: int
+    single: list[str]
+    """names of one word that are also found with a slip"""
+    gaps: dict[tuple[str | None, ...], list[tuple[str, str]]]
+    """names of several words without a long one of theirs: that word, and the key"""
+
 
 def _table(rows: Iterable[tuple[str, Iterable[str]]]) -> Table:
-    table: Table = {}
+    keys: dict[Name, str] = {}
     for key, names in rows:
         for name in names:
-            table.setdefault(tuple(folded_words(name)), key)
-    return table
+            keys.setdefault(tuple(folded_words(name)), key)
+    gaps: dict[tuple[str | None, ...], list[tuple[str, str]]] = defaultdict(list)
+    for words, key in keys.items():
+        for i, word in enumerate(words if len(words) > 1 else ()):
+            if len(word) >= FUZZY_FROM:
+                without = (*words[:i], None, *words[i + 1 :])
+                gaps[without].append((word, key))
+    single = [name[0] for name in keys if len(name) == 1 and len(name[0]) >= FUZZY_FROM]
+    return Table(keys, max((len(name) for name in keys), default=0), single, dict(gaps))
 
 
 def _hits(words: list[str], table: Table) -> Iterable[Hit]:
     """Every name in the words, the longest first at each place: its key, start and end."""
-    longest = max((len(name) for name in table), default=0)
-    single = [name[0] for name in table if len(name) == 1 and len(name[0]) >= FUZZY_FROM]
     at = 0
     while at < len(words):
-        hit = _hit_at(words, at, longest, table, single)
+        hit = _hit_at(words, at, table)
         if hit:
             yield hit
             at = hit[2]
@@ -112,27 +131,41 @@ def _hits(words: list[str], table: Table) -> Iterable[Hit]:
             at += 1
 
 
-def _hit_at(words: list[str], at: int, longest: int, table: Table, single: list[str]) -> Hit | None:
-    for size in range(min(longest, len(words) - at), 0, -1):
-        key = table.get(tuple(words[at : at + size]))
-        if key:
+def _hit_at(words: list[str], at: int, table: Table) -> Hit | None:
+    for size in range(min(table.longest, len(words) - at), 0, -1):
+        said = tuple(words[at : at + size])
+        if key := table.keys.get(said) or _with_a_slip(said, table):
             return key, at, at + size
     if len(words[at]) >= FUZZY_FROM:
         near = process.extractOne(
             words[at],
-            single,
+            table.single,
             scorer=DamerauLevenshtein.distance,
             score_cutoff=1 if len(words[at]) < 10 else 2,
         )
         if near:
-            return table[(near[0],)], at, at + 1
+            return table.keys[(near[0],)], at, at + 1
     return None
+
+
+def _with_a_slip(said: Name, table: Table) -> str | None:
+    """The key of a name of several words that was said with one slip ("plan fra hspitalet")."""
+    for i, word in enumerate(said if len(said) > 1 else ()):
+        without = (*said[:i], None, *said[i + 1 :])
+        for known, key in table.gaps.get(without, ()):
+            if DamerauLevenshtein.distance(word, known, score_cutoff=1) <= 1:
+                return key
+    return None
+
+
+@cache
+def _relations() -> Table:
+    return _table((relation.id, relation.words) for relation in relations().values())
 
 
 def _relation(words: list[str]) -> Hit | None:
     """The first person of the text who is asked for."""
-    table = _table((relation.id, relation.words) for relation in relations().values())
-    for key, start, end in _hits(words, table):
+    for key, start, end in _hits(words, _relations()):
         before = words[start - 1] if start else ""
         two_before = words[start - 2] if start > 1 else ""
         owned = before in _OWNERS or two_before in _OWNERS

@@ -13,7 +13,7 @@ TRAINING = a_service(id="traening", name="træning", words=["genoptræning", "§
 TOWN = a_municipality(
     words=["eksempelby", "eksempelby kommune"],
     places=[
-        Place(name="Dansehuset", words=("dansehuset", "det røde hus"), service="dans"),
+        Place(name="Dansehuset", words=("dansehuset", "det røde hus", "huset med tårnet"), service="dans"),
         Place(name="Søpavillonen", words=("søpavillonen",)),
     ],
 )

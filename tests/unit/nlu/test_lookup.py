@@ -128,3 +128,17 @@ def test_nothing_is_found_in_nothing() -> None:
 @given(st.text(max_size=60))
 def test_the_rest_holds_only_words_of_the_text(text: str) -> None:
     assert set(found(text).rest) <= set(folded_words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("er det i huset med tårnte", ("dans",)),
+        ("er det i huset med tarnet", ("dans",)),
+        ("er det i huzet med tårnet", ()),
+        ("er det i huset med kvarnet", ()),
+        ("er det i huset uden tårnet", ()),
+    ],
+)
+def test_a_long_word_of_a_name_may_hold_one_slip(text: str, wanted: tuple[str, ...]) -> None:
+    assert found(text).services == wanted
