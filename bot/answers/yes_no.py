@@ -43,9 +43,17 @@ def _shared(question: str, fact: Fact) -> bool:
     return any(word[:_STEM] in about for word in folded_words(question) if not is_stopword(word))
 
 
+def _only_demands(fact: Fact) -> bool:
+    """Whether a fact says what is required and allows nothing: no yes to "can I"."""
+    said = set(folded_words(fact.sentence))
+    return bool(said & _words()["demands"]) and not said & _words()["allows"]
+
+
 def lead_in(text: str, fact: Fact, fit: float) -> str:
     """Begins with yes or no ("Ja.", "Nej.") where the fact answers just this question; else nothing."""
     if fact.reply is None or not asks_yes_or_no(text) or set(folded_words(text)) & _words()["negations"]:
+        return ""
+    if fact.reply == "ja" and _only_demands(fact):
         return ""
     if fit < MATCH or not _shared(_last_sentence(text), fact):
         return ""

@@ -135,7 +135,7 @@ class Candidates:
             bottom = (self._connection.scalar(first.limit(1)) or 2**62) - _SLACK
         if until is not None:
             last = sa.select(answer.c.tid).where(answer.c.at < end_of(until)).order_by(answer.c.at.desc())
-            top = (self._connection.scalar(last.limit(1)) or 0) + _SLACK
+            top = (self._connection.scalar(last.limit(1)) or 0) + 1 + _SLACK
         return bottom, top
 
     def _pairs(self, tids: list[int]) -> list[Pair]:

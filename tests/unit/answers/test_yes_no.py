@@ -86,3 +86,10 @@ def test_an_answer_to_an_open_question_does_not() -> None:
         a_world(NO_SMOKING, a_fact(id="pris")), "hvor må jeg ryge i hjemmet", topic="home_as_workplace"
     )
     assert not message.text.startswith("Nej")
+
+
+def test_what_is_only_demanded_is_no_yes_to_whether_something_may_be_had() -> None:
+    demanded = a_fact(say="Dansen kræver en henvisning fra {din} læge.", words=["henvist"], reply="ja")
+    assert lead_in("kan jeg få betalt taxa til den dans, lægen har henvist til", demanded, 1.0) == ""
+    allowed = a_fact(say="{Du} kan få en henvisning. Det kræver et møde.", words=["henvist"], reply="ja")
+    assert lead_in("kan jeg få en henvisning", allowed, 1.0) != ""
