@@ -39,6 +39,13 @@ _GOES_ON = frozenset(
 _STATES = (".", "!")
 """What a part ends in that tells something and asks nothing."""
 
+_TELLS = frozenset(("min", "mit", "mine", "vores", "jeg", "vi", "han", "hun"))
+"""How a part begins that tells something, unless it asks in so many words."""
+
+_ASKS = frozenset(
+    ("hvad", "hvor", "hvornaar", "hvem", "hvordan", "hvilken", "hvilke", "hvilket", "hvorfor", "vide")
+)
+
 _NEW = frozenset(("er", "betyder"))
 
 
@@ -108,7 +115,7 @@ def _no_question_of_ours(
     """A message that only names something, says nothing, or is about other matters."""
     if _names_only(text, whole, found, limits):
         return _understood(NAMED_ONLY, whole[0][1], whole, text, found)
-    if _means_nothing(whole, limits):
+    if _means_nothing(text, whole, limits):
         return _understood(FALLBACK, whole[0][1], whole, text, found)
     foreign, named = dict(whole).get(_OUT, 0.0), found.services or found.hard_word
     likely = is_topic(whole[0][0]) and whole[0][1] >= limits.likely_topic
@@ -127,10 +134,11 @@ def _ours_in_parts(parts: Parts, limits: Limits) -> bool:
     )
 
 
-def _means_nothing(whole: Ranking, limits: Limits) -> bool:
+def _means_nothing(text: str, whole: Ranking, limits: Limits) -> bool:
     """Whether no guess stands out and none is a topic: letters without words, a lone mark."""
     topic = max((share for name, share in whole if is_topic(name)), default=0.0)
-    return whole[0][0] != _OUT and whole[0][1] < limits.guess and topic < limits.guess_topic
+    foreign = whole[0][0] == _OUT and len(text.split()) > _SHORT
+    return not foreign and whole[0][1] < limits.guess and topic < limits.guess_topic
 
 
 def is_topic(intent: str) -> bool:
@@ -171,7 +179,7 @@ def _names_only(text: str, whole: Ranking, found: Found, limits: Limits) -> bool
 def _separate(parts: Parts, names: Names, found: Found, limits: Limits) -> list[Understood]:
     """The parts that are questions on topics of their own."""
     asked: list[Understood] = []
-    asking = [part for part in parts if not part[0].rstrip().endswith(_STATES)]
+    asking = [part for part in parts if not part[0].rstrip().endswith(_STATES) and not _only_tells(part[0])]
     for text, ranking in asking:
         name, confidence = ranking[0]
         if (
@@ -190,6 +198,12 @@ def _separate(parts: Parts, names: Names, found: Found, limits: Limits) -> list[
         )
         asked.append(_understood(name, confidence, ranking, text, merged))
     return asked
+
+
+def _only_tells(part: str) -> bool:
+    """Whether a part tells of somebody and asks nothing ("min henvisning kom i mandags, …")."""
+    words = folded_words(part)
+    return bool(words) and words[0] in _TELLS and not part.rstrip().endswith("?") and not _ASKS & set(words)
 
 
 def _single(text: str, whole: Ranking, parts: Parts, found: Found, limits: Limits) -> Understood:

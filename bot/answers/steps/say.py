@@ -44,10 +44,10 @@ def silence(draft: Draft) -> Message | None:
     fitting = {row.fact.key for row in draft.ranking.facts if row.fit >= NEAR}
     near = [fact for fact in told_along(draft, []) if fact.key in fitting][:MOST_NEAR]
     near = near or _of_another_service(draft)
-    if near:
+    if near and not draft.national:  # else the law has said it
         paragraphs.append(phrase("silent.nearest", text=" ".join(_told_of(draft, fact) for fact in near)))
         paragraphs += caveats(near, question.facts)
-    used = [*draft.national, *near]
+    used = draft.national or near
     return Message(
         text="\n".join(paragraphs),
         outcome=Outcome.HANDOFF,

@@ -190,3 +190,31 @@ def test_a_rival_topic_is_told_after_the_asked_one() -> None:
     ranking = (("price", 0.6), ("transport", 0.35))
     message = told(a_world(a_fact(id="pris"), bus), "hvad koster det", topic="price", ranking=ranking)
     assert ids(message) == ["pris", "bus"]
+
+
+SONG_TOO = {"services": ("dans", "sang"), "ordinary": ("dans",)}
+
+
+def test_where_the_named_service_is_silent_another_is_told_under_its_name() -> None:
+    pool = a_fact(service="sang", name="pool", say="Der synges i bassinet.", words=["varmt vand", "bassin"])
+    world = a_world(a_fact(), pool, *a_crowd(), **SONG_TOO)
+    ranking = (("pool", 0.95),)
+    message = told(world, "bassin varmt vand", topic="pool", ranking=ranking, services=("dans",))
+    assert message.reason is Reason.SILENT
+    assert "sang: Der synges i bassinet." in message.text
+
+
+def test_an_older_figure_is_left_out_where_the_answer_leads_with_something_else() -> None:
+    party = a_fact(
+        name="materials", id="fest", say="Til fester betales lidt ekstra.", words=["fest"], also=["price"]
+    )
+    now = a_fact(id="nu", say="{Du} betaler selv.")
+    old = a_fact(edition="eksempelby-2019", say="Det kostede 25 kr.", show_with_current=True)
+    message = told(a_world(party, now, old, *a_crowd()), "fest", topic="price")
+    assert ids(message)[0] == "fest"
+    assert "25 kr." not in message.text
+
+
+def test_a_fact_answers_for_its_other_names_too() -> None:
+    party = a_fact(name="materials", id="fest", say="Til fester betales lidt ekstra.", also=["price"])
+    assert ids(told(a_world(party), "hvad koster det", topic="price")) == ["fest"]
