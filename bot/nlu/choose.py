@@ -61,8 +61,8 @@ class Limits:
     skill: float = 0.45
     short_skill: float = 0.15
     out_of_scope: float = 0.10
-    out_of_scope_named: float = 0.40
-    likely_topic: float = 0.50
+    out_of_scope_named: float = 0.70
+    likely_topic: float = 0.25
     sure: float = 0.60
     guess: float = 0.25
     guess_topic: float = 0.05
@@ -118,7 +118,7 @@ def _no_question_of_ours(
     if _means_nothing(text, whole, limits):
         return _understood(FALLBACK, whole[0][1], whole, text, found)
     foreign, named = dict(whole).get(_OUT, 0.0), found.services or found.hard_word
-    likely = is_topic(whole[0][0]) and whole[0][1] >= limits.likely_topic
+    likely = max((share for name, share in whole if is_topic(name)), default=0.0) >= limits.likely_topic
     least = limits.out_of_scope_named if named or likely else limits.out_of_scope
     here = found.services and found.municipalities  # "genoptræning i …": the model never heard that name
     if foreign >= least and not here and not _ours_in_parts(parts, limits):
